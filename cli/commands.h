@@ -1,0 +1,35 @@
+// The commands, one function each. A command reads, calls the libraries, prints, and returns the exit code.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/input.h"
+
+namespace licet::cli {
+
+/// Exit codes of all commands.
+inline constexpr int kFine = 0;       ///< nothing at or above --fail-on
+inline constexpr int kFindings = 1;   ///< findings at or above it
+inline constexpr int kBadInput = 2;   ///< wrong usage or input
+inline constexpr int kUndecided = 3;  ///< the worst finding at or above it is a review or an unknown
+
+/// `licet check`: format is a name of the renderer table, fail_on a severity or `never`, output a file or empty.
+int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on, const std::string& output);
+
+/// `licet why`: everything about the findings of one work, or with one code.
+int run_why(const CheckOptions& options, const std::string& what);
+
+/// `licet explain`: a license clause by clause, a finding, or an assumption.
+int run_explain(const std::string& name, const std::string& data);
+
+/// `licet licenses`: the catalogue, or what matches a query.
+int run_licenses(const std::string& query, const std::string& data);
+
+/// Prints errors, one a line, to standard error.
+void print_errors(const std::vector<spdx::Error>& errors);
+
+/// Prints notes of a reader as warnings, one a line, to standard error.
+void print_notes(const std::vector<spdx::Error>& notes);
+
+}  // namespace licet::cli

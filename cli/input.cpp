@@ -1,0 +1,113 @@
+#include "cli/input.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "engine/load_catalogue.h"
+#include "engine/terms.h"
+#include "spdx/read_stack.h"
+#include "spdx/spelling.h"
+
+namespace licet::cli {
+
+namespace {
+
+using spdx::Error;
+using spdx::Result;
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path != "-" && std::filesystem::is_directory(path, ignored);
+}
+
+// A folder's cards; its hash is over ids and cards in order.
+Result<spdx::Stack> read_folder(const CheckOptions& options, std::string& hash) {
+  auto repositories = read_repositories(options.path);
+  if (!repositories) return Result<spdx::Stack>::failed(std::move(repositories.errors));
+  std::string all;
+  for (const spdx::Repository& repository : *repositories.value) {
+    all += repository.id + "\n";
+    all += repository.card.text();
+  }
+  hash = sha256(all);
+  Result<spdx::Stack> stack = spdx::read_cards(*repositories.value, options.target);
+  if (stack) stack.value->name = options.path;
+  std::ranges::move(repositories.notes, std::back_inserter(stack.notes));
+  return stack;
+}
+
+Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Vocabulary& words, std::string& hash) {
+  auto source = read_file(options.path);
+  if (!source) return Result<spdx::Stack>::failed(std::move(source.errors));
+  hash = sha256(source.value->text());
+  return spdx::read_stack(*source.value, words);
+}
+
+// The command line adds to every use of the file; a stack without a use gets one.
+void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx::Stack& stack, std::vector<Error>& errors) {
+  std::vector<std::string> pairs = options.use;
+  const bool folder = is_folder(options.path);
+  if (options.target && !folder) pairs.push_back("target=" + *options.target);
+  if (stack.uses.empty() && (!pairs.empty() || options.outbound)) stack.uses.emplace_back();
+  for (spdx::Use& use : stack.uses) {
+    std::vector<Error> found = spdx::read_use_pairs(pairs, words, stack, use);
+    if (options.outbound) {
+      use.outbound = *options.outbound;
+      use.outbound_place = {"--outbound", 0, 0};
+    }
+    if (&use == &stack.uses.front()) std::ranges::move(found, std::back_inserter(errors));
+  }
+}
+
+void read_assumptions(const CheckOptions& options, engine::Request& request, std::vector<Error>& errors) {
+  request.profile = options.profile;
+  for (const std::string& pair : options.assume) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string::npos) {
+      errors.push_back({{fmt::format("--assume {}", pair), 0, 0}, "write name=value; `licet explain NAME` shows the values"});
+      continue;
+    }
+    request.assumptions.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+}
+
+}  // namespace
+
+Result<Input> load_input(const CheckOptions& options) {
+  Result<DataFolder> folder = DataFolder::open(options.data);
+  if (!folder) return Result<Input>::failed(std::move(folder.errors));
+  const engine::DataSet& data = folder.value->data();
+  // The words come first: the reader needs them, and the stack says which licenses to load.
+  auto words_only = engine::load_catalogue(data, std::vector<std::string>{});
+  if (!words_only) return Result<Input>::failed(std::move(words_only.errors));
+  const spdx::Vocabulary words = words_only.value->vocabulary();
+
+  Input input;
+  Result<spdx::Stack> stack = is_folder(options.path) ? read_folder(options, input.sha256) : read_stack_file(options, words, input.sha256);
+  if (!stack) return Result<Input>::failed(std::move(stack.errors));
+  input.stack = std::move(*stack.value);
+  input.notes = std::move(stack.notes);
+  std::vector<Error> errors;
+  apply_use(options, words, input.stack, errors);
+  read_assumptions(options, input.request, errors);
+  if (is_folder(options.path)) input.request.default_acts = {"distribute"};
+  auto loaded = engine::add_licenses(std::move(*words_only.value), data, engine::license_names(input.stack));
+  std::ranges::move(loaded.errors, std::back_inserter(errors));
+  if (loaded) input.catalogue = std::move(*loaded.value);
+  return spdx::finish(std::move(input), std::move(errors));
+}
+
+Result<engine::Report> check(const CheckOptions& options) {
+  Result<Input> input = load_input(options);
+  if (!input) return Result<engine::Report>::failed(std::move(input.errors));
+  Input& in = *input.value;
+  Result<engine::Report> report = engine::analyze(in.stack, in.catalogue, in.request);
+  if (!report) return report;
+  report.value->sha256 = in.sha256;
+  report.value->notes = std::move(in.notes);
+  return report;
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,40 @@
+// From a path on the command line to a stack: what is there, and which reader takes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/files.h"
+#include "engine/analyze.h"
+#include "engine/catalogue.h"
+
+namespace licet::cli {
+
+/// What the commands that judge a stack have in common.
+struct CheckOptions {
+  std::string path;
+  std::vector<std::string> use;       ///< key=value pairs
+  std::optional<std::string> target;
+  std::optional<std::string> outbound;
+  std::vector<std::string> assume;    ///< name=value pairs
+  std::string profile = "cautious";
+  std::string data;                   ///< folder laid over the catalogue
+};
+
+/// A stack ready to be judged.
+struct Input {
+  spdx::Stack stack;
+  engine::Catalogue catalogue;
+  engine::Request request;
+  std::string sha256;
+  std::vector<spdx::Error> notes;
+};
+
+/// Reads a stack file, standard input (`-`) or a folder of model and dataset cards, applies the use given on the command line, and loads the licenses it names.
+spdx::Result<Input> load_input(const CheckOptions& options);
+
+/// Reads and judges.
+spdx::Result<engine::Report> check(const CheckOptions& options);
+
+}  // namespace licet::cli

@@ -1,0 +1,48 @@
+// Reports as something a person or a machine reads: one row a format.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/style.h"
+#include "engine/report.h"
+
+namespace licet::cli {
+
+/// A format of `licet check`.
+struct Renderer {
+  std::string_view name;
+  std::string_view help;
+  std::string (*render)(const engine::Report& report, const Style& style);
+};
+
+/// All formats; this table feeds --format and --help.
+const std::vector<Renderer>& renderers();
+
+std::string render_text(const engine::Report& report, const Style& style);
+std::string render_json(const engine::Report& report, const Style& style);
+std::string render_markdown(const engine::Report& report, const Style& style);
+
+/// One finding with everything that is known of it: what `licet why` prints.
+std::string render_finding(const engine::Finding& finding, const Style& style);
+
+/// A path on one line: `tickets ─train-on→ support`; long ones are cut in the middle.
+std::string path_text(const engine::Finding& finding);
+
+/// `train on tickets, distribute, host support`.
+std::string acts_text(const engine::Finding& finding);
+
+/// `2 conflicts, 1 unknown, 4 obligations`; of one use, or of all if `use` is past the last.
+std::string counts_text(const engine::Report& report, std::size_t use);
+
+/// What stands under every report: no legal advice, catalogue, input.
+std::string disclaimer(const engine::Report& report);
+
+/// An assumption as one line: `name = value (other: would become …)`.
+std::string assumption_text(const engine::AssumptionUsed& used);
+
+/// The facts of a finding on one line, unstated ones marked.
+std::string facts_text(const engine::Finding& finding);
+
+}  // namespace licet::cli

@@ -1,0 +1,95 @@
+// Pieces that the text and Markdown renderers share.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "cli/render.h"
+
+namespace licet::cli {
+
+using engine::Finding;
+using engine::PathStep;
+using engine::Report;
+using engine::Severity;
+
+const std::vector<Renderer>& renderers() {
+  static const std::vector<Renderer> kRenderers = {
+      {"text", "for people, on a terminal", render_text},
+      {"json", "for programs; schema in data/schema/report.schema.json", render_json},
+      {"markdown", "for pull requests and memos", render_markdown},
+  };
+  return kRenderers;
+}
+
+std::string path_text(const Finding& finding) {
+  if (finding.path.empty()) return finding.work;
+  constexpr std::size_t kMostSteps = 8;
+  const std::vector<PathStep>& path = finding.path;
+  std::string text = path.front().source;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path.size() > kMostSteps && i == kMostSteps / 2) {
+      const std::size_t cut = path.size() - kMostSteps;
+      text += fmt::format(" … {} more …", cut);
+      i += cut;
+    }
+    text += fmt::format(" ─{}{}→ {}", path[i].relation, path[i].third_party ? " (by others)" : "", path[i].result);
+  }
+  return text;
+}
+
+std::string acts_text(const Finding& finding) {
+  std::string text;
+  for (std::size_t i = 0; i < finding.acts.size(); ++i) {
+    const auto& [act, work] = finding.acts[i];
+    text += (i == 0 ? "" : ", ") + act;
+    const bool last_of_work = i + 1 == finding.acts.size() || finding.acts[i + 1].second != work;
+    if (last_of_work) text += (act == "train" ? " on " : " ") + work;
+  }
+  if (!finding.own_act) text += " (what somebody else trained or generated)";
+  return text;
+}
+
+std::string counts_text(const Report& report, std::size_t use) {
+  struct Word {
+    Severity severity;
+    std::string_view one;
+    std::string_view many;
+  };
+  static constexpr std::array<Word, 5> kWords = {{{Severity::Conflict, "conflict", "conflicts"},
+                                                  {Severity::Unknown, "unknown", "unknowns"},
+                                                  {Severity::Review, "review", "reviews"},
+                                                  {Severity::Obligation, "obligation", "obligations"},
+                                                  {Severity::Note, "note", "notes"}}};
+  std::string text;
+  for (const Word& word : kWords) {
+    const auto count = std::ranges::count_if(report.findings, [&](const Finding& finding) {
+      return finding.severity == word.severity && (use >= report.uses.size() || finding.use == use);
+    });
+    if (count == 0) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? word.one : word.many);
+  }
+  return text.empty() ? "no findings" : text;
+}
+
+std::string disclaimer(const Report& report) {
+  return fmt::format("This is not legal advice. Catalogue {}; input {}, sha256 {}.", report.catalogue, report.input, report.sha256);
+}
+
+std::string assumption_text(const engine::AssumptionUsed& used) {
+  std::string flips;
+  for (const auto& [value, becomes] : used.flips) {
+    flips += fmt::format("{}{}: {}", flips.empty() ? "" : ", ", value, becomes);
+  }
+  return flips.empty() ? fmt::format("{} = {}", used.id, used.value) : fmt::format("{} = {} ({})", used.id, used.value, flips);
+}
+
+std::string facts_text(const Finding& finding) {
+  std::string text;
+  for (const engine::FactUsed& fact : finding.facts) {
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", fact.id, fact.stated ? " = " + fact.value : " is not stated");
+  }
+  return text;
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,196 @@
+// The report on a terminal: the verdict first, then what stands against it, then what to do, then what was assumed.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/render.h"
+
+namespace licet::cli {
+
+namespace {
+
+using engine::Finding;
+using engine::Report;
+using engine::Severity;
+using engine::UseReport;
+
+std::string verdict_word(Severity severity, const Style& style) {
+  switch (severity) {
+    case Severity::Conflict:
+      return style.red("CONFLICT");
+    case Severity::Unknown:
+      return style.yellow("UNKNOWN");
+    case Severity::Review:
+      return style.yellow("REVIEW");
+    case Severity::Obligation:
+      return style.green("PERMITTED IF DONE");
+    case Severity::Note:
+    case Severity::Clear:
+      return style.green("CLEAR");
+  }
+  return {};
+}
+
+std::string_view verdict_means(Severity severity) {
+  switch (severity) {
+    case Severity::Conflict:
+      return "prohibited on the facts given";
+    case Severity::Unknown:
+      return "not enough is known to permit it";
+    case Severity::Review:
+      return "turns on an open question; a person has to decide";
+    case Severity::Obligation:
+      return "permitted, if what is listed below is done";
+    case Severity::Note:
+    case Severity::Clear:
+      return "nothing found against it";
+  }
+  return {};
+}
+
+class TextReport {
+ public:
+  TextReport(const Report& report, const Style& style) : report_(report), style_(style) {}
+
+  std::string run() {
+    for (std::size_t use = 0; use < report_.uses.size(); ++use) add_use(use);
+    add_assumptions();
+    out_ += wrap("", style_.dim(disclaimer(report_)), style_.width);
+    return std::move(out_);
+  }
+
+  std::string one(const Finding& finding) {
+    add_finding(finding);
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view label, std::string_view text) {
+    if (!text.empty()) out_ += wrap(fmt::format("    {}{}", style_.dim(label), std::string(9 - label.size(), ' ')), text, style_.width);
+  }
+
+  void heading(std::string_view title, std::string_view means) {
+    out_ += fmt::format("\n{} {}\n", style_.bold(title), style_.dim(means));
+  }
+
+  void add_use(std::size_t index) {
+    const UseReport& use = report_.uses[index];
+    if (index > 0) out_ += "\n" + std::string(style_.width, '-') + "\n\n";
+    const std::string name = use.target_name == use.target ? use.target : fmt::format("{} ({})", use.target_name, use.target);
+    out_ += fmt::format("{}: {}, {}\n", verdict_word(use.verdict, style_), style_.bold(name), verdict_means(use.verdict));
+    std::string acts;
+    for (const std::string& act : use.acts) acts += (acts.empty() ? "" : ", ") + act;
+    line("acts", acts.empty() ? "none stated" : acts + (use.acts_assumed ? " (assumed: the repository is published)" : ""));
+    line("outbound", use.outbound);
+    for (const engine::ChoiceTaken& choice : report_.choices) line("choice", fmt::format("{} under {}", choice.work, choice.license));
+    line("found", counts_text(report_, index));
+    add_findings(index, Severity::Conflict, "CONFLICTS", "");
+    add_findings(index, Severity::Unknown, "NOT KNOWN", "unknown is never permission");
+    add_findings(index, Severity::Review, "TO REVIEW", "a person decides");
+    add_duties(index);
+    add_notes(index);
+  }
+
+  void add_findings(std::size_t use, Severity severity, std::string_view title, std::string_view means) {
+    bool first = true;
+    for (const Finding& finding : report_.findings) {
+      if (finding.use != use || finding.severity != severity) continue;
+      if (first) heading(title, means);
+      first = false;
+      out_ += "\n";
+      add_finding(finding);
+    }
+  }
+
+  static std::string clause(const Finding& finding) {
+    if (finding.section.empty()) return "";
+    return fmt::format("{} {}: {}", finding.license_name, finding.section, finding.note);
+  }
+
+  void add_finding(const Finding& finding) {
+    out_ += fmt::format("  {}\n", style_.bold(finding.code));
+    out_ += wrap("    ", finding.message, style_.width);
+    line("clause", clause(finding));
+    line("act", acts_text(finding));
+    line("path", path_text(finding));
+    line("also", also(finding));
+    line("facts", facts_text(finding));
+    for (const engine::AssumptionUsed& used : finding.assumptions) {
+      line("assumes", assumption_text(used));
+      line("decide", used.question);
+    }
+    line("do", finding.remedy);
+  }
+
+  static std::string also(const Finding& finding) {
+    constexpr std::size_t kMostNamed = 5;
+    std::string text;
+    for (std::size_t i = 0; i < finding.also.size() && i < kMostNamed; ++i) text += (i == 0 ? "" : ", ") + finding.also[i];
+    if (finding.also.size() > kMostNamed) text += fmt::format(" and {} more", finding.also.size() - kMostNamed);
+    return text;
+  }
+
+  // A checklist, one block for each license and the way it came.
+  void add_duties(std::size_t use) {
+    std::string block;
+    bool first = true;
+    for (const Finding& finding : report_.findings) {
+      if (finding.use != use || finding.severity != Severity::Obligation) continue;
+      if (first) heading("WHAT TO DO", "");
+      first = false;
+      const std::string where = fmt::format("{}: {}", style_.bold(finding.license_name), path_text(finding));
+      if (where != block) out_ += wrap("  ", where, style_.width);
+      block = where;
+      add_duty(finding);
+    }
+  }
+
+  void add_duty(const Finding& finding) {
+    std::string text = finding.message;
+    const bool open = std::ranges::any_of(finding.facts, [](const auto& fact) { return !fact.stated; });
+    if (open) text += fmt::format(" (turns on what is not stated: {})", facts_text(finding));
+    text += fmt::format(" ({}; {})", finding.section, acts_text(finding));
+    const std::string more = also(finding);
+    if (!more.empty()) text += fmt::format("; also for {}", more);
+    out_ += wrap("    [ ] ", text, style_.width);
+  }
+
+  void add_notes(std::size_t use) {
+    bool first = true;
+    for (const Finding& finding : report_.findings) {
+      if (finding.use != use || finding.severity != Severity::Note) continue;
+      if (first) heading("NOTES", "");
+      first = false;
+      const std::string where = finding.section.empty() ? "" : fmt::format(" ({})", finding.section);
+      const std::string more = also(finding);
+      out_ += wrap("  - ", finding.message + where + (more.empty() ? "" : "; also " + more), style_.width);
+    }
+  }
+
+  void add_assumptions() {
+    if (!report_.assumptions.empty()) heading("ASSUMPTIONS TAKEN", "change one with --assume name=value");
+    for (const engine::AssumptionTaken& taken : report_.assumptions) {
+      std::string text = fmt::format("{} {}: {}", taken.question, taken.value, taken.means);
+      if (taken.findings > 0) text += taken.findings == 1 ? "; one finding rests on it" : fmt::format("; {} findings rest on it", taken.findings);
+      if (taken.hidden > 0) text += fmt::format("; it hides {}", taken.hidden == 1 ? "1 finding" : fmt::format("{} findings", taken.hidden));
+      out_ += wrap(fmt::format("  {} = {}{} ", style_.bold(taken.id), taken.value, taken.standard ? "" : " (set)"), "", style_.width);
+      out_ += wrap("      ", text, style_.width);
+    }
+    out_ += "\n";
+  }
+
+  const Report& report_;
+  const Style& style_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_text(const Report& report, const Style& style) { return TextReport(report, style).run(); }
+
+std::string render_finding(const Finding& finding, const Style& style) {
+  const Report none;
+  return TextReport(none, style).one(finding);
+}
+
+}  // namespace licet::cli

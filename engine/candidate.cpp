@@ -1,0 +1,83 @@
+#include "engine/candidate.h"
+
+#include <algorithm>
+#include <bit>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace licet::engine {
+
+namespace {
+
+std::string key_of(const Candidate& c, const Terms& terms) {
+  std::string who;
+  if (c.term) {
+    const Term& term = terms.terms[*c.term];
+    who = term.status == TermStatus::Known ? fmt::format("{}", term.license) : term.text + "\n" + term.why;
+  }
+  std::string key = fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
+  if (c.clause != nullptr) {
+    key += fmt::format("|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text, c.clause->prefix);
+    if (c.declared == Severity::Conflict) key += c.made ? "|made" : "|used";
+  } else if (!c.term) {
+    key += fmt::format("|{}", c.place);
+  }
+  for (const Literal& literal : c.needs) key += fmt::format("|{}:{}", literal.choice, literal.options);
+  for (const char* distinct : {"field", "other", "outbound", "name"}) {
+    const auto found = c.details.find(distinct);
+    if (found != c.details.end()) key += "|" + found->second;
+  }
+  return key;
+}
+
+// Acts on other works of the same kind say nothing new: a chain of ten thousand fine-tunes is one "modify".
+void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
+  for (const ActDone& done : acts) {
+    if (std::ranges::find(to.acts, done.act, &ActDone::act) == to.acts.end()) to.acts.push_back(done);
+  }
+}
+
+bool better(const Candidate& a, const Candidate& b) {
+  const auto rank = [](const Candidate& c) {
+    return std::tuple(c.severity, std::popcount(c.assumes), c.depth);
+  };
+  return rank(a) < rank(b);
+}
+
+}  // namespace
+
+void Candidates::add(Candidate candidate, const Terms& terms) {
+  std::ranges::sort(candidate.needs);
+  const auto [at, fresh] = index_.try_emplace(key_of(candidate, terms), list_.size());
+  if (fresh) {
+    list_.push_back(std::move(candidate));
+    return;
+  }
+  Candidate& known = list_[at->second];
+  if (better(candidate, known)) std::swap(known, candidate);
+  add_acts(candidate.acts, known);
+  for (const ArrivalRef ref : candidate.arrivals) {
+    if (known.arrivals.empty() || known.arrivals.back() != ref) known.arrivals.push_back(ref);
+  }
+}
+
+void Candidates::hide(AssumptionId assumption, const Clause* clause) { hidden_.try_emplace({assumption, clause}, 1); }
+
+std::map<AssumptionId, std::size_t> Candidates::hidden() const {
+  std::map<AssumptionId, std::size_t> counts;
+  for (const auto& [key, one] : hidden_) counts[key.first] += one;
+  return counts;
+}
+
+bool conjoin(std::vector<Literal>& needs, const Literal& literal) {
+  for (Literal& known : needs) {
+    if (known.choice != literal.choice) continue;
+    known.options &= literal.options;
+    return known.options != 0;
+  }
+  needs.push_back(literal);
+  return true;
+}
+
+}  // namespace licet::engine

@@ -1,0 +1,68 @@
+// A finding as the rules make it: ids only, with the alternatives it hangs on. Words come last (engine/explain.h).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/flow.h"
+
+namespace licet::engine {
+
+/// Which words a finding's templates may use besides those that follow from its ids: `outbound`, `accepts`, `field` …
+using Details = std::map<std::string, std::string>;
+
+/// An act and the work it is done to.
+struct ActDone {
+  ActId act = 0;
+  spdx::WorkIndex work = 0;
+
+  friend bool operator==(const ActDone&, const ActDone&) = default;
+};
+
+struct Candidate {
+  CodeId code = 0;
+  Severity severity = Severity::Note;  ///< after assumptions
+  Severity declared = Severity::Note;  ///< of the code (or Note for a duty already met)
+  spdx::WorkIndex target = 0;
+  spdx::WorkIndex place = 0;           ///< work acted on
+  spdx::WorkIndex result = 0;          ///< what the act makes or gives out
+  bool made = false;                   ///< an act done while making the target, not one of the use
+  std::vector<ActDone> acts;           ///< all acts that lead to it; the first belongs to the place
+  bool own_act = true;
+  std::optional<TermId> term;
+  const Clause* clause = nullptr;      ///< null: the finding is about a license as a whole
+  FactSet read = 0;
+  FactSet missing = 0;
+  AssumptionSet assumes = 0;
+  std::vector<Literal> needs;          ///< it stands only if each of these choices is decided so
+  std::vector<ArrivalRef> arrivals;    ///< ways by which it came here; the first is shown
+  std::uint32_t depth = 0;             ///< of the first arrival
+  Details details;
+};
+
+/// Candidates without repetition: the same clause of the same license with the same outcome is one finding, however many works, acts and paths lead to it; only what is forbidden while
+/// making the target is kept apart from what is forbidden in using it. The worst severity wins, then the fewest assumptions, then the shortest path. Insertion order is kept.
+class Candidates {
+ public:
+  void add(Candidate candidate, const Terms& terms);
+
+  std::vector<Candidate> take() { return std::move(list_); }
+  const std::vector<Candidate>& list() const { return list_; }
+
+  /// Findings that an assumption's value made vanish, by assumption; each counted once.
+  void hide(AssumptionId assumption, const Clause* clause);
+  std::map<AssumptionId, std::size_t> hidden() const;
+
+ private:
+  std::vector<Candidate> list_;
+  std::map<std::string, std::size_t> index_;
+  std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
+};
+
+/// Adds a literal to a conjunction; false if the two exclude each other.
+bool conjoin(std::vector<Literal>& needs, const Literal& literal);
+
+}  // namespace licet::engine

@@ -1,0 +1,92 @@
+#include "engine/exercise.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace licet::engine {
+
+namespace {
+
+// A relation over which nothing lives on and no part ships is no link in the chain: the source is only named.
+bool links(const Model& model, RelationIndex index) {
+  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+  if (kind.part_acts != 0) return true;
+  return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
+    return model.catalogue.composition[model.catalogue.identity][carry.transfer] != model.catalogue.nothing || !carry.acts.empty();
+  });
+}
+
+// The target and the parts that ship or run inside it, each with the acts that reach it.
+std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex target, ActSet acts) {
+  std::map<spdx::WorkIndex, ActSet> reached = {{target, acts}};
+  std::vector<spdx::WorkIndex> open = {target};
+  while (!open.empty()) {
+    const spdx::WorkIndex work = open.back();
+    open.pop_back();
+    const ActSet here = reached[work];
+    for (const RelationIndex index : model.graph.incoming[work]) {
+      const spdx::Relation& relation = model.stack.relations[index];
+      const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+      // What somebody else runs is not run by the user.
+      if (relation.by == spdx::Actor::ThirdParty && model.catalogue.transfers[kind.carries.front().transfer].binds_maker) continue;
+      const auto inside = static_cast<ActSet>(here & kind.part_acts);
+      ActSet& known = reached[relation.source];
+      if ((inside & ~known) == 0) continue;
+      known = static_cast<ActSet>(known | inside);
+      open.push_back(relation.source);
+    }
+  }
+  return reached;
+}
+
+void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& out) {
+  const spdx::Relation& relation = model.stack.relations[index];
+  if (relation.by != spdx::Actor::Self) return;
+  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+  for (const Carry& carry : kind.carries) {
+    for (const RelationAct& act : carry.acts) {
+      Exercise exercise{relation.source, relation.result, act.act, true, act.via, act.assumes | carry.assumes, 0};
+      const auto part = std::ranges::find(kParts, kind.takes);
+      if (part != kParts.end()) exercise.takes = static_cast<std::uint8_t>(part - kParts.begin());
+      out.push_back(exercise);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<spdx::WorkIndex> upstream_of(const Model& model, spdx::WorkIndex target) {
+  std::vector<bool> seen(model.stack.works.size());
+  std::vector<spdx::WorkIndex> found = {target};
+  seen[target] = true;
+  for (std::size_t next = 0; next < found.size(); ++next) {
+    for (const RelationIndex index : model.graph.incoming[found[next]]) {
+      const spdx::WorkIndex source = model.stack.relations[index].source;
+      if (seen[source] || !links(model, index)) continue;
+      seen[source] = true;
+      found.push_back(source);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, ActSet acts) {
+  std::vector<Exercise> out;
+  for (const auto& [work, here] : parts_of(model, target, acts)) {
+    for (std::size_t act = 0; act < model.catalogue.acts.size(); ++act) {
+      if ((here >> act & 1U) == 0) continue;
+      out.push_back({work, work, static_cast<ActId>(act), false, std::nullopt, 0, 0});
+    }
+  }
+  for (const spdx::WorkIndex work : upstream_of(model, target)) {
+    for (const RelationIndex index : model.graph.incoming[work]) add_made(model, index, out);
+  }
+  std::ranges::stable_sort(out, [](const Exercise& a, const Exercise& b) {
+    return std::tuple(a.place, a.made, a.act) < std::tuple(b.place, b.made, b.act);
+  });
+  return out;
+}
+
+}  // namespace licet::engine

@@ -1,0 +1,209 @@
+#include "engine/explain.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "spdx/spelling.h"
+
+namespace licet::engine {
+
+namespace {
+
+// How the licensed work stands where the act meets it, in words.
+std::string standing(std::string_view transfer) {
+  if (transfer == "verbatim") return "";
+  if (transfer == "modified") return " in changed form";
+  if (transfer == "combined") return " as part of a larger work";
+  if (transfer == "delta") return " by way of an adapter";
+  if (transfer == "output") return " by way of its outputs";
+  if (transfer == "distilled") return " by way of a model trained on its outputs";
+  if (transfer == "trained") return " by way of a model trained on it";
+  return fmt::format(" ({})", transfer);
+}
+
+class Explainer {
+ public:
+  Explainer(const Candidate& candidate, const Case& use_case) : c_(candidate), case_(use_case) {}
+
+  Finding run(std::size_t use_index) {
+    const Code& code = catalogue().codes[c_.code];
+    out_.code = code.id;
+    out_.severity = c_.severity;
+    out_.use = use_index;
+    out_.target = work(c_.target).id;
+    out_.place = work(c_.place).id;
+    out_.own_act = c_.own_act;
+    for (const ActDone& done : c_.acts) out_.acts.emplace_back(catalogue().acts[done.act].id, work(done.work).id);
+    add_license();
+    add_path();
+    add_facts();
+    add_assumptions();
+    const Details words = details();
+    out_.message = fill(code.message, words);
+    if (c_.severity == Severity::Review && c_.declared != Severity::Review) out_.message = "open whether this applies: " + out_.message;
+    out_.remedy = c_.declared == Severity::Note && code.severity != Severity::Note ? "" : fill(code.remedy, words);
+    return std::move(out_);
+  }
+
+ private:
+  const Catalogue& catalogue() const { return case_.model.catalogue; }
+
+  const spdx::Work& work(spdx::WorkIndex index) const { return case_.model.stack.works[index]; }
+
+  void add_license() {
+    out_.work = work(c_.place).id;
+    out_.origin = work(c_.place).place;
+    const auto other = c_.details.find("license");
+    if (c_.term) {
+      const Term& term = case_.model.terms.terms[*c_.term];
+      out_.license = term.status == TermStatus::Known ? catalogue().licenses[term.license].id : term.text;
+    }
+    if (other != c_.details.end()) out_.license = other->second;
+    out_.license_name = called(out_.license);
+    if (c_.clause == nullptr) return;
+    out_.section = c_.clause->section;
+    out_.note = c_.clause->note;
+  }
+
+  // Ids that scanners made up are no names for people.
+  std::string called(const std::string& id) const {
+    const auto license = catalogue().find_license(id);
+    return license && id.rfind("LicenseRef-", 0) == 0 ? catalogue().licenses[*license].name : id;
+  }
+
+  // Every id of a list as people call it, if it is known; ids that are not loaded stay.
+  std::string called_each(const std::vector<std::string>& ids) const {
+    std::vector<std::string> names;
+    for (const std::string& id : ids) names.push_back(called(id));
+    return spdx::alternatives_text({names.begin(), names.end()});
+  }
+
+  void add_path() {
+    if (c_.arrivals.empty()) return;
+    const std::vector<RelationIndex> path = path_of(case_.flow, case_.model.stack, c_.arrivals.front());
+    spdx::WorkIndex origin = c_.arrivals.front().work;
+    if (!path.empty()) origin = case_.model.stack.relations[path.front()].source;
+    for (const RelationIndex index : path) add_step(index);
+    if (c_.result != c_.place) add_last_step();
+    const spdx::Work& first = work(origin);
+    out_.work = first.id;
+    out_.origin = first.licenses.empty() ? first.place : first.licenses.front().place;
+    for (const spdx::WorkIndex index : origins_of(case_.model, case_.flow, c_.arrivals)) {
+      if (index != origin) out_.also.push_back(work(index).id);
+    }
+  }
+
+  void add_step(RelationIndex index) {
+    const spdx::Relation& relation = case_.model.stack.relations[index];
+    out_.path.push_back({work(relation.source).id, relation.kind, work(relation.result).id, relation.by == spdx::Actor::ThirdParty});
+  }
+
+  // An act done by a relation: the relation itself ends the path.
+  void add_last_step() {
+    for (const RelationIndex index : case_.model.graph.incoming[c_.result]) {
+      if (case_.model.stack.relations[index].source != c_.place) continue;
+      add_step(index);
+      return;
+    }
+  }
+
+  void add_facts() {
+    if (c_.clause == nullptr || !c_.term || c_.arrivals.empty()) return;
+    const Facts facts(case_.model, case_.flow, case_.use);
+    const Term& term = case_.model.terms.terms[*c_.term];
+    const Arrival& arrival = case_.flow[c_.arrivals.front()];
+    const FactLookup lookup = facts.about(term, arrival, c_.result);
+    for (std::size_t i = 0; i < catalogue().facts.size(); ++i) {
+      const bool read = (c_.read >> i & 1U) != 0;
+      if (!read && (c_.missing >> i & 1U) == 0) continue;
+      const Fact& fact = catalogue().facts[i];
+      FactUsed used{fact.id, "", read, fact.ask, fact.set};
+      if (const auto* values = lookup(static_cast<FactId>(i)); read && values != nullptr) {
+        for (const std::string& value : *values) used.value += (used.value.empty() ? "" : ", ") + value;
+      }
+      out_.facts.push_back(std::move(used));
+    }
+  }
+
+  void add_assumptions() {
+    for (std::size_t i = 0; i < catalogue().assumptions.size(); ++i) {
+      if ((c_.assumes >> i & 1U) == 0) continue;
+      const auto id = static_cast<AssumptionId>(i);
+      const Assumption& assumption = catalogue().assumptions[id];
+      AssumptionUsed used{assumption.id, assumption.values[case_.values.value[id]].id, "", {}};
+      if (case_.values.effect(catalogue(), id) == Effect::Review) used.question = assumption.question;
+      AssumptionValues other = case_.values;
+      for (other.value[id] = 0; other.value[id] < assumption.values.size(); ++other.value[id]) {
+        const Effect effect = other.effect_of(catalogue(), c_.assumes);
+        const Severity severity = severity_under(effect, c_.declared);
+        if (effect != Effect::Absent && severity == c_.severity) continue;
+        used.flips.emplace_back(assumption.values[other.value[id]].id, effect == Effect::Absent ? "gone" : std::string(to_string(severity)));
+      }
+      out_.assumptions.push_back(std::move(used));
+    }
+  }
+
+  Details details() const {
+    Details words = c_.details;
+    words["license"] = out_.license_name;
+    if (words.contains("other")) words["other"] = called(words["other"]);
+    words["id"] = out_.license;
+    words["section"] = out_.section;
+    words["work"] = out_.work;
+    words["target"] = out_.target;
+    words["place"] = out_.place;
+    words["result"] = work(c_.result).id;
+    words["note"] = out_.note;
+    words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
+    if (!c_.arrivals.empty()) words["as"] = standing(catalogue().transfers[case_.flow[c_.arrivals.front()].transfer].id);
+    for (const FactUsed& fact : out_.facts) {
+      std::string& list = words[fact.stated ? "facts" : "ask"];
+      list += (list.empty() ? "" : fact.stated ? ", " : " ") + (fact.stated ? fact.id + " = " + fact.value : fact.ask);
+      if (!fact.stated) words["set"] += (words["set"].empty() ? "" : "; ") + fact.set;
+    }
+    if (c_.clause != nullptr) add_payload(words);
+    if (words.contains("text") && catalogue().find_ambiguous(words["text"]) != nullptr) {
+      const auto& ids = catalogue().find_ambiguous(words["text"])->may_mean;
+      words["possible"] = ids.empty() ? "the id of its version" : spdx::alternatives_text({ids.begin(), ids.end()});
+    }
+    return words;
+  }
+
+  void add_payload(Details& words) const {
+    words["prefix"] = c_.clause->prefix;
+    words["accepts"] = called_each(c_.clause->accepts);
+    if (!c_.clause->text.empty()) {
+      words["text"] = c_.clause->text;
+      words["quoted"] = fmt::format(": \"{}\"", c_.clause->text);
+      words["withtext"] = fmt::format(" (\"{}\")", c_.clause->text);
+    }
+    if (!c_.clause->file.empty()) words["infile"] = fmt::format(" in a file named {}", c_.clause->file);
+  }
+
+  const Candidate& c_;
+  const Case& case_;
+  Finding out_;
+};
+
+}  // namespace
+
+std::string fill(const std::string& text, const Details& details) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('{', at);
+    const std::size_t close = open == std::string::npos ? open : text.find('}', open);
+    if (close == std::string::npos) return out + text.substr(at);
+    out += text.substr(at, open - at);
+    const auto word = details.find(text.substr(open + 1, close - open - 1));
+    if (word != details.end()) out += word->second;
+    at = close + 1;
+  }
+  return out;
+}
+
+Finding explain(const Candidate& candidate, const Case& use_case, std::size_t use_index) {
+  return Explainer(candidate, use_case).run(use_index);
+}
+
+}  // namespace licet::engine

@@ -1,0 +1,20 @@
+// Turns findings from ids into words. The words come from data/findings.json; this fills in their {placeholders}.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/judge.h"
+#include "engine/report.h"
+
+namespace licet::engine {
+
+/// Fills `{name}` in a template from the details; an unknown name stays empty. Whoever writes templates may use: {license} {section} {work} {target} {result} {place}
+/// {act} {as} (how the work stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other} {others} {added} {field} {item} {facts}
+/// {ask} {set} {why} {possible} {note} {id}.
+std::string fill(const std::string& text, const Details& details);
+
+/// The finding as the report shows it: path, facts, assumptions with what would flip, message and remedy.
+Finding explain(const Candidate& candidate, const Case& use_case, std::size_t use_index);
+
+}  // namespace licet::engine

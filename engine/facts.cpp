@@ -1,0 +1,59 @@
+#include "engine/facts.h"
+
+#include <algorithm>
+
+namespace licet::engine {
+
+Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use) : model_(model), flow_(flow), use_(use) {
+  sells_ = std::ranges::find(use.acts, "sell") != use.acts.end();
+  names_.resize(model.stack.works.size() * 2);
+}
+
+FactLookup Facts::about(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const {
+  return [this, &term, &arrival, result](FactId fact) { return find(fact, term, arrival, result); };
+}
+
+FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const {
+  return [this, &term, &arrival, result](FactId fact) -> const std::vector<std::string>* {
+    const std::string& id = model_.catalogue.facts[fact].id;
+    if (id.rfind("use.", 0) == 0 || id.rfind("licensee.", 0) == 0) return nullptr;
+    return find(fact, term, arrival, result);
+  };
+}
+
+const std::vector<std::string>* Facts::find(FactId fact, const Term& term, const Arrival& arrival,
+                                            spdx::WorkIndex result) const {
+  const std::string& id = model_.catalogue.facts[fact].id;
+  if (id.rfind("work.", 0) == 0) return of_work(id.substr(5), term.origin);
+  if (id == "result.shares-license") return shares_license(term, result) ? &yes_ : &no_;
+  if (id == "result.modified") return arrival.modified ? &yes_ : &no_;
+  if (id.rfind("result.", 0) == 0) return of_work(id.substr(7), result);
+  const auto stated = use_.facts.find(id);
+  if (stated != use_.facts.end()) return &stated->second.texts;
+  if (id == "use.commercial" && sells_) return &yes_;
+  return nullptr;
+}
+
+const std::vector<std::string>* Facts::of_work(const std::string& key, spdx::WorkIndex index) const {
+  const spdx::Work& work = model_.stack.works[index];
+  const bool kind = key == "kind";
+  if (kind || key == "name") {
+    if (kind && work.kind.empty()) return nullptr;
+    std::vector<std::string>& slot = names_[index * 2 + (kind ? 0U : 1U)];
+    if (slot.empty()) slot = {kind ? work.kind : work.name};
+    return &slot;
+  }
+  const auto stated = work.facts.find(key);
+  return stated == work.facts.end() ? nullptr : &stated->second.texts;
+}
+
+// Whether the result is itself made from a work under the same license, by expression, not by learning from it.
+bool Facts::shares_license(const Term& term, spdx::WorkIndex result) const {
+  return std::ranges::any_of(flow_.at[result], [&](const Arrival& arrival) {
+    const Term& other = model_.terms.terms[arrival.term];
+    return other.status == TermStatus::Known && other.license == term.license &&
+           model_.catalogue.transfers[arrival.transfer].expression;
+  });
+}
+
+}  // namespace licet::engine

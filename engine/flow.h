@@ -1,0 +1,74 @@
+// Which licenses speak on which work, and how they came there.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "engine/graph.h"
+#include "engine/terms.h"
+
+namespace licet::engine {
+
+/// A term that speaks on a work: what of the licensed work lives on in it, and by which relation the term came. Of all ways by which the same state is
+/// reached only the shortest is kept; Flow::origins finds the others again.
+struct Arrival {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  TermId term = 0;
+  TransferId transfer = 0;
+  bool third_party = false;    ///< a step that binds only its maker was taken by somebody else
+  bool modified = false;       ///< the work was modified on the way
+  std::uint8_t part = 0;       ///< part of this work it stands in: index into kParts; 0 is the whole
+  AssumptionSet assumes = 0;   ///< the arrival itself rests on these
+  std::uint32_t relation = kNone;  ///< last relation; kNone: the work's own license
+  std::uint32_t previous = 0;      ///< index of the arrival at that relation's source
+  std::uint32_t depth = 0;         ///< relations from the origin
+
+  bool same_state(const Arrival& other) const {
+    return term == other.term && transfer == other.transfer && third_party == other.third_party &&
+           modified == other.modified && part == other.part && assumes == other.assumes;
+  }
+};
+
+/// Parts a relation may take or make; the index is Arrival::part.
+inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data", "docs"};
+
+/// An arrival by its address.
+struct ArrivalRef {
+  spdx::WorkIndex work = 0;
+  std::uint32_t index = 0;
+
+  friend bool operator==(const ArrivalRef&, const ArrivalRef&) = default;
+  friend auto operator<=>(const ArrivalRef&, const ArrivalRef&) = default;
+};
+
+/// All arrivals of all works. Immutable once propagated.
+struct Flow {
+  std::vector<std::vector<Arrival>> at;  ///< by work; a work's own terms first, then in order of relations
+
+  const Arrival& operator[](ArrivalRef ref) const { return at[ref.work][ref.index]; }
+};
+
+/// What a parser of a stack, its graph and its terms give to every later stage.
+struct Model {
+  const spdx::Stack& stack;
+  const Catalogue& catalogue;
+  const Terms& terms;
+  const Graph& graph;
+};
+
+/// Carries every term along all relations, sources first; works of a ring share one fixpoint. A term is carried once for all alternatives of its work: it
+/// remembers the literal it hangs on. Time and memory are linear in relations times the number of *different* terms that meet.
+Flow propagate(const Model& model);
+
+/// The relations from the origin of an arrival to its work, origin first.
+std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival);
+
+/// All works whose own license reaches these arrivals by any way, ascending. O(relations × states) in all.
+std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow, const std::vector<ArrivalRef>& arrivals);
+
+}  // namespace licet::engine

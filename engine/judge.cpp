@@ -1,0 +1,263 @@
+// For each act, for each license that stands on the work acted on, for each clause that regulates the act and
+// speaks on that arrival: the test of its rule. Nothing else makes findings, so there is none without an act and a clause.
+#include "engine/judge.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace licet::engine {
+
+namespace {
+
+bool has_act(const Clause& clause, ActId act) { return (clause.acts >> act & 1U) != 0; }
+
+class Judge {
+ public:
+  explicit Judge(const Case& use_case) : case_(use_case), collector_(use_case) {}
+
+  Candidates run() {
+    if (case_.use.acts.empty()) ask_for_acts();
+    ActSet acts = 0;
+    for (const std::string& act : case_.use.acts) {
+      if (const auto id = catalogue().find_act(act)) acts = static_cast<ActSet>(acts | 1U << *id);
+    }
+    for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts)) meet(exercise);
+    check_outbound(acts);
+    note_evidence(collector_);
+    return collector_.take();
+  }
+
+ private:
+  const Catalogue& catalogue() const { return case_.model.catalogue; }
+
+  const Terms& terms() const { return case_.model.terms; }
+
+  Candidate about_target(CodeId code) const {
+    Candidate candidate;
+    candidate.code = code;
+    candidate.declared = catalogue().codes[code].severity;
+    candidate.severity = candidate.declared;
+    candidate.target = case_.target;
+    candidate.place = case_.target;
+    candidate.result = case_.target;
+    return candidate;
+  }
+
+  void ask_for_acts() {
+    Candidate ask = about_target(catalogue().engine_codes.acts_unset);
+    for (const Act& act : catalogue().acts) ask.details["text"] += (ask.details["text"].empty() ? "" : ", ") + act.id;
+    collector_.add(std::move(ask));
+  }
+
+  // Recipients of copies need a license, and a license nobody knows cannot be compared with the sources'.
+  void check_outbound(ActSet acts) {
+    if (!terms().mine[case_.target]) return;
+    std::vector<ActDone> giving;
+    for (std::size_t i = 0; i < catalogue().acts.size(); ++i) {
+      if (catalogue().acts[i].needs_outbound && (acts >> i & 1U) != 0) giving.push_back({static_cast<ActId>(i), case_.target});
+    }
+    if (giving.empty()) return;
+    if (case_.outbound.unset()) {
+      Candidate unset = about_target(catalogue().engine_codes.outbound_unset);
+      unset.acts = giving;
+      collector_.add(std::move(unset));
+    }
+    for (std::size_t i = 0; i < case_.outbound.options.size(); ++i) {
+      for (const OutboundLicense& member : case_.outbound.options[i]) {
+        if (member.status == TermStatus::Known) continue;
+        const bool family = member.status == TermStatus::Ambiguous;
+        Candidate unknown = about_target(family ? catalogue().engine_codes.license_ambiguous : catalogue().engine_codes.license_unknown);
+        unknown.acts = giving;
+        unknown.details = {{"outbound", member.text}, {"text", member.text}, {"why", member.why}};
+        if (case_.outbound.choice) unknown.needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
+        collector_.add(std::move(unknown));
+      }
+    }
+  }
+
+  void meet(const Exercise& exercise) {
+    std::vector<Trigger> held;
+    std::vector<Trigger> met;
+    const auto& arrivals = case_.flow.at[exercise.place];
+    for (std::uint32_t i = 0; i < arrivals.size(); ++i) {
+      Trigger trigger;
+      trigger.exercise = exercise;
+      trigger.ref = {exercise.place, i};
+      trigger.arrival = arrivals[i];
+      if (!reaches_part(exercise, arrivals[i])) continue;
+      trigger.arrival.assumes |= exercise.assumes;
+      if (exercise.via) trigger.arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
+      if (trigger.arrival.transfer == catalogue().nothing) continue;
+      const Term& term = terms().terms[trigger.arrival.term];
+      if (term.status == TermStatus::Known) {
+        meet_license(trigger, held);
+        met.push_back(trigger);
+      } else {
+        meet_unknown(trigger, term);
+      }
+    }
+    if (!exercise.made) run_pairs(held, met, collector_);
+  }
+
+  // A relation that takes the weights does not meet the license of the code.
+  bool reaches_part(const Exercise& exercise, const Arrival& arrival) const {
+    const std::string& part = terms().terms[arrival.term].part;
+    if (exercise.takes == 0 || arrival.relation != Arrival::kNone || part.empty() || part == kParts[exercise.takes]) return true;
+    return std::ranges::none_of(terms().of_work[exercise.place], [&](TermId id) {
+      const std::string& other = terms().terms[id].part;
+      return other.empty() || other == kParts[exercise.takes];
+    });
+  }
+
+  void meet_unknown(const Trigger& trigger, const Term& term) {
+    const EngineCodes& codes = catalogue().engine_codes;
+    const CodeId code = term.status == TermStatus::Missing     ? codes.license_missing
+                        : term.status == TermStatus::Ambiguous ? codes.license_ambiguous
+                                                               : codes.license_unknown;
+    Candidate candidate = collector_.draft(trigger, code);
+    candidate.assumes = 0;
+    candidate.details = {{"text", term.text}, {"why", term.why}};
+    collector_.add(std::move(candidate));
+  }
+
+  void meet_license(const Trigger& base, std::vector<Trigger>& held) {
+    const License& license = collector_.license_of(base);
+    bool forbidden = false;
+    for (const Clause& clause : license.clauses) {
+      if (!has_act(clause, base.exercise.act) || catalogue().kinds[clause.kind].modality == Modality::Grant) continue;
+      const auto& rule = catalogue().rules[clause.kind];
+      if (!rule) continue;
+      const auto trigger = triggered(base, clause);
+      if (!trigger) continue;
+      if (rule->together || rule->test == Test::NothingAdded) held.push_back(*trigger);
+      forbidden = run_test(*rule, *trigger, collector_) || forbidden;
+    }
+    if (!forbidden) check_grant(base, license);
+  }
+
+  std::optional<Trigger> triggered(const Trigger& base, const Clause& clause) const {
+    const auto assumes = reach_of(clause, base.arrival, catalogue());
+    if (!assumes) return std::nullopt;
+    Trigger trigger = base;
+    trigger.clause = &clause;
+    trigger.assumes = *assumes;
+    const Term& term = terms().terms[base.arrival.term];
+    trigger.truth = evaluate(clause.when, collector_.facts().about(term, base.arrival, base.exercise.result), trigger.read, trigger.missing);
+    if (trigger.truth == Truth::False) return std::nullopt;
+    return trigger;
+  }
+
+  // The rule of grants: an act on the work's own expression needs a right. The grant that came nearest is cited.
+  void check_grant(const Trigger& base, const License& license) {
+    const TransferSet covering = catalogue().transfers[base.arrival.transfer].granted_by;
+    const ActSet acts = catalogue().acts[base.exercise.act].granted_by;
+    if (!catalogue().transfers[base.arrival.transfer].expression) return;
+    std::optional<Trigger> nearest;
+    bool open = false;
+    for (const Clause& clause : license.clauses) {
+      if (catalogue().kinds[clause.kind].modality != Modality::Grant) continue;
+      Trigger trigger = base;
+      trigger.clause = &clause;
+      const bool covers = (clause.acts & acts) != 0 && (clause.reach & covering) != 0;
+      if (covers) {
+        const Term& term = terms().terms[base.arrival.term];
+        trigger.truth = evaluate(clause.when, collector_.facts().about(term, base.arrival, base.exercise.result), trigger.read, trigger.missing);
+        if (trigger.truth == Truth::True) return;
+      }
+      const bool asks = covers && trigger.truth == Truth::Unset;
+      if (!nearest || (asks && !open)) nearest = trigger;
+      open = open || asks;
+    }
+    if (!nearest) return;
+    nearest->assumes = base.arrival.assumes;
+    const CodeId missing = catalogue().engine_codes.fact_missing;
+    const auto& rule = catalogue().rules[nearest->clause->kind];
+    if (open) {
+      collector_.emit(*nearest, missing, {});
+    } else if (rule && rule->violated) {
+      nearest->read = 0;
+      collector_.emit(*nearest, *rule->violated, {{"other", catalogue().acts[base.exercise.act].id}});
+    }
+  }
+
+  const Case& case_;
+  Collector collector_;
+};
+
+}  // namespace
+
+std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival, const Catalogue& catalogue) {
+  const AssumptionSet others = AssumptionSet{1} << catalogue.third_party;
+  if ((clause.reach >> arrival.transfer & 1U) != 0) return arrival.assumes | (arrival.third_party ? others : 0);
+  for (const Contest& contest : clause.contested) {
+    if (contest.transfer != arrival.transfer) continue;
+    if (!arrival.third_party) return arrival.assumes | contest.self;
+    return arrival.assumes | contest.third_party | (contest.by_actor ? 0 : others);
+  }
+  return std::nullopt;
+}
+
+const Outbound& Collector::outbound_of(spdx::WorkIndex place) const {
+  return place == case_.target ? case_.outbound : terms().outbound[place];
+}
+
+Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
+  Candidate candidate;
+  candidate.code = code;
+  candidate.declared = catalogue().codes[code].severity;
+  candidate.severity = candidate.declared;
+  candidate.target = case_.target;
+  candidate.place = trigger.exercise.place;
+  candidate.result = trigger.exercise.result;
+  candidate.made = trigger.exercise.made;
+  candidate.acts = {{trigger.exercise.act, trigger.exercise.place}};
+  candidate.own_act = !trigger.arrival.third_party;
+  candidate.term = trigger.arrival.term;
+  candidate.clause = trigger.clause;
+  candidate.read = trigger.read;
+  candidate.missing = trigger.missing;
+  candidate.assumes = relevant(trigger.assumes, term_of(trigger));
+  candidate.arrivals = {trigger.ref};
+  candidate.depth = trigger.arrival.depth;
+  if (const auto& literal = term_of(trigger).literal) candidate.needs.push_back(*literal);
+  return candidate;
+}
+
+Severity Collector::settle(Candidate candidate) {
+  const Effect effect = case_.values.effect_of(catalogue(), candidate.assumes);
+  if (effect == Effect::Absent) {
+    candidates_.hide(case_.values.absent_in(catalogue(), candidate.assumes), candidate.clause);
+    return Severity::Clear;
+  }
+  candidate.severity = severity_under(effect, candidate.declared);
+  const Severity severity = candidate.severity;
+  add(std::move(candidate));
+  return severity;
+}
+
+Severity Collector::emit(const Trigger& trigger, CodeId code, Details details, std::optional<Literal> literal,
+                         std::optional<Severity> declared) {
+  Candidate candidate = draft(trigger, code);
+  if (declared) candidate.declared = *declared;
+  candidate.details = std::move(details);
+  if (literal && !conjoin(candidate.needs, *literal)) return Severity::Clear;
+  return settle(std::move(candidate));
+}
+
+AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const {
+  if (term.status != TermStatus::Known) return assumes;
+  const bool contract = catalogue().licenses[term.license].by_contract;
+  const std::string& kind = case_.model.stack.works[term.origin].kind;
+  for (std::size_t i = 0; i < catalogue().assumptions.size(); ++i) {
+    const Assumption& assumption = catalogue().assumptions[i];
+    const AssumptionSet bit = AssumptionSet{1} << i;
+    if (assumption.copyright_only && contract) assumes &= ~bit;
+    if (!contract && !assumption.implicit_work_kind.empty() && assumption.implicit_work_kind == kind) assumes |= bit;
+  }
+  return assumes;
+}
+
+Candidates judge(const Case& use_case) { return Judge(use_case).run(); }
+
+}  // namespace licet::engine

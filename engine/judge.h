@@ -1,0 +1,92 @@
+// Puts every clause that an act meets to its rule's test.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "engine/assumptions.h"
+#include "engine/candidate.h"
+#include "engine/exercise.h"
+#include "engine/facts.h"
+
+namespace licet::engine {
+
+/// One use, ready to be judged.
+struct Case {
+  const Model& model;
+  const Flow& flow;
+  const spdx::Use& use;
+  spdx::WorkIndex target = 0;
+  const Outbound& outbound;  ///< of the target: what the use says, else the target's own license
+  const AssumptionValues& values;
+};
+
+/// A clause that an act meets: it speaks on this arrival, and its condition is not false.
+struct Trigger {
+  Exercise exercise;
+  ArrivalRef ref;
+  Arrival arrival;          ///< as the act meets it (a relation may look through another transfer)
+  const Clause* clause = nullptr;
+  AssumptionSet assumes = 0;
+  Truth truth = Truth::True;  ///< True or Unset
+  FactSet read = 0;
+  FactSet missing = 0;
+};
+
+/// The assumptions on which a clause speaks on an arrival, those of the arrival included; nothing if it does not speak on it.
+std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival, const Catalogue& catalogue);
+
+/// All findings of a use for all alternatives together, each with the literals it hangs on. Time is linear in acts × arrivals × clauses they meet, plus the pairs of
+/// protective clauses that meet on one work.
+Candidates judge(const Case& use_case);
+
+/// Collects the findings of one case; shared by the tests (engine/tests.cpp) and the pairwise rules (engine/pairs.cpp).
+class Collector {
+ public:
+  explicit Collector(const Case& use_case) : case_(use_case), facts_(use_case.model, use_case.flow, use_case.use) {}
+
+  const Case& use_case() const { return case_; }
+  const Catalogue& catalogue() const { return case_.model.catalogue; }
+  const Terms& terms() const { return case_.model.terms; }
+  const Facts& facts() const { return facts_; }
+  const Term& term_of(const Trigger& trigger) const { return terms().terms[trigger.arrival.term]; }
+  const License& license_of(const Trigger& trigger) const { return catalogue().licenses[term_of(trigger).license]; }
+
+  /// What the place of an exercise goes out under.
+  const Outbound& outbound_of(spdx::WorkIndex place) const;
+
+  /// Adds a finding of a trigger, its severity as declared by the code unless given; assumptions may turn it into a review or hide it. Returns the severity it got, Clear
+  /// if hidden.
+  Severity emit(const Trigger& trigger, CodeId code, Details details, std::optional<Literal> literal = std::nullopt,
+                std::optional<Severity> declared = std::nullopt);
+
+  /// Adds a finding that is not about a clause.
+  void add(Candidate candidate) { candidates_.add(std::move(candidate), terms()); }
+
+  /// A candidate filled in from a trigger, before assumptions.
+  Candidate draft(const Trigger& trigger, CodeId code) const;
+  /// Applies assumptions to a draft and adds it, or hides it.
+  Severity settle(Candidate draft);
+
+  Candidates take() { return std::move(candidates_); }
+
+ private:
+  /// The assumptions that matter to this license on this work: copyright questions do not touch contracts, and some underlie every copyright license.
+  AssumptionSet relevant(AssumptionSet assumes, const Term& term) const;
+
+  const Case& case_;
+  Facts facts_;
+  Candidates candidates_;
+};
+
+/// Puts one trigger to its rule's test (engine/tests.cpp). Returns true if it was found forbidden for certain.
+bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
+
+/// Rules about two clauses on one work: share-alike clashes and further restrictions (engine/pairs.cpp). `held` are the triggers of such clauses on the
+/// exercise's place, `met` all known licenses there.
+void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met, Collector& collector);
+
+/// Notes on evidence and lineage of everything upstream of the target (engine/evidence.cpp).
+void note_evidence(Collector& collector);
+
+}  // namespace licet::engine

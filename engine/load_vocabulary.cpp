@@ -1,0 +1,294 @@
+// Acts, transfers with their composition, facts, fields, assumptions with profiles, clause kinds, relations.
+#include <algorithm>
+
+#include "engine/load_catalogue.h"
+
+namespace licet::engine {
+
+namespace {
+
+using spdx::Error;
+using spdx::Fields;
+using spdx::Text;
+using spdx::Value;
+
+constexpr std::size_t kMaxBits = 64;  // sets of facts, assumptions and kinds are one machine word
+
+void check_size(TableReader& table, std::size_t size, std::size_t limit, std::string_view what) {
+  if (size > limit) table.root().fail(0, fmt::format("at most {} {} fit", limit, what));
+}
+
+void load_acts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "acts.json", errors);
+  for (const Value& value : table.rows("acts")) {
+    Fields row = table.row(value, "an act");
+    Act act;
+    act.id = row.needed_text("id").text;
+    act.means = row.needed_text("means").text;
+    act.needs_outbound = row.boolean("needs_outbound").value_or(false);
+    row.value("granted_by");
+    catalogue.acts.push_back(std::move(act));
+    row.finish();
+  }
+  check_size(table, catalogue.acts.size(), 16, "acts");
+  std::size_t index = 0;
+  for (const Value& value : table.rows("acts")) {
+    Fields row = table.row(value, "an act");
+    Act& act = catalogue.acts[index];
+    act.granted_by = static_cast<ActSet>(1U << index++);
+    for (const Text& word : row.texts("granted_by")) {
+      if (const auto by = resolve(row, word, catalogue.acts, "act")) {
+        act.granted_by = static_cast<ActSet>(act.granted_by | 1U << *by);
+      }
+    }
+  }
+}
+
+std::optional<TransferId> transfer(Fields& row, const Text& word, const Catalogue& catalogue) {
+  const auto found = resolve(row, word, catalogue.transfers, "transfer");
+  if (!found) return std::nullopt;
+  return static_cast<TransferId>(*found);
+}
+
+// One row a first transfer, in the order the table states: filled in by name, so that the columns may be reordered.
+void load_composition(TableReader& table, Catalogue& catalogue, std::vector<Error>& errors) {
+  const std::size_t n = catalogue.transfers.size();
+  catalogue.composition.assign(n, std::vector<TransferId>(n, catalogue.nothing));
+  Fields root = table.root();
+  const Value* value = root.value("composition");
+  if (value == nullptr) {
+    root.fail(0, "\"composition\" is missing");
+    return;
+  }
+  Fields rows(*value, table.source(), errors, "the composition table");
+  std::vector<TransferId> order;
+  for (const Text& word : rows.texts("order")) {
+    if (const auto id = transfer(rows, word, catalogue)) order.push_back(*id);
+  }
+  for (std::size_t first = 0; first < n; ++first) {
+    const std::vector<Text> row = rows.texts(catalogue.transfers[first].id);
+    if (row.size() != n || order.size() != n) {
+      rows.fail(value->offset, fmt::format("the row \"{}\" and the order need {} entries", catalogue.transfers[first].id, n));
+      return;
+    }
+    for (std::size_t column = 0; column < n; ++column) {
+      if (const auto id = transfer(rows, row[column], catalogue)) catalogue.composition[first][order[column]] = *id;
+    }
+  }
+  rows.finish();
+}
+
+// A second pass: the transfers that count as granted with another.
+void load_granted_by(TableReader& table, Catalogue& catalogue) {
+  std::size_t index = 0;
+  for (const Value& value : table.rows("transfers")) {
+    Fields row = table.row(value, "a transfer");
+    TransferSet& set = catalogue.transfers[index].granted_by;
+    set = TransferSet{1} << index++;
+    for (const Text& word : row.texts("granted_by")) {
+      if (const auto by = transfer(row, word, catalogue)) set |= TransferSet{1} << *by;
+    }
+  }
+}
+
+void load_transfers(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "transfers.json", errors);
+  for (const Value& value : table.rows("transfers")) {
+    Fields row = table.row(value, "a transfer");
+    Transfer transfer;
+    transfer.id = row.needed_text("id").text;
+    transfer.means = row.needed_text("means").text;
+    transfer.binds_maker = row.one_of("licensee", {"maker", "recipient"}).value_or("") == "maker";
+    transfer.expression = row.boolean("expression").value_or(false);
+    transfer.changes = row.boolean("changes").value_or(false);
+    row.value("granted_by");
+    row.finish();
+    catalogue.transfers.push_back(std::move(transfer));
+  }
+  check_size(table, catalogue.transfers.size(), 32, "transfers");
+  load_granted_by(table, catalogue);
+  Fields root = table.root();
+  catalogue.identity = transfer(root, root.needed_text("identity"), catalogue).value_or(0);
+  catalogue.nothing = transfer(root, root.needed_text("nothing"), catalogue).value_or(0);
+  load_composition(table, catalogue, errors);
+}
+
+void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "facts.json", errors);
+  for (const Value& value : table.rows("facts")) {
+    Fields row = table.row(value, "a fact");
+    Fact fact;
+    fact.id = row.needed_text("id").text;
+    fact.type = row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
+    fact.ask = row.needed_text("ask").text;
+    fact.set = row.needed_text("set").text;
+    row.finish();
+    catalogue.facts.push_back(std::move(fact));
+  }
+  check_size(table, catalogue.facts.size(), kMaxBits, "facts");
+  for (const Value& value : table.rows("territories")) {
+    Fields row = table.row(value, "a territory");
+    std::vector<std::string> members;
+    for (const Text& member : row.texts("members")) members.push_back(spdx::lowercase(member.text));
+    catalogue.territories.emplace_back(row.needed_text("id").text, std::move(members));
+    row.finish();
+  }
+}
+
+void load_fields(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "fields.json", errors);
+  for (const Value& value : table.rows("fields")) {
+    Fields row = table.row(value, "a field of use");
+    const std::string id = row.needed_text("id").text;
+    catalogue.fields.emplace_back(id, row.needed_text("means").text);
+    row.finish();
+  }
+}
+
+AssumptionValue load_value(TableReader& table, const Value& value) {
+  Fields row = table.row(value, "a value of an assumption");
+  AssumptionValue out;
+  out.id = row.needed_text("id").text;
+  const std::string effect = row.one_of("effect", {"applies", "review", "absent"}).value_or("review");
+  out.effect = effect == "applies" ? Effect::Applies : effect == "review" ? Effect::Review : Effect::Absent;
+  out.means = row.needed_text("means").text;
+  row.finish();
+  return out;
+}
+
+Assumption load_assumption(TableReader& table, const Value& value) {
+  Fields row = table.row(value, "an assumption");
+  Assumption out;
+  out.id = row.needed_text("id").text;
+  out.question = row.needed_text("question").text;
+  out.copyright_only = row.one_of("concerns", {"any", "copyright"}).value_or("any") == "copyright";
+  if (const auto kind = row.text("implicit_for")) out.implicit_work_kind = kind->text;
+  for (const Value& item : row.list("values")) out.values.push_back(load_value(table, item));
+  const Text standard = row.needed_text("default");
+  if (const auto found = resolve(row, standard, out.values, "value")) out.standard = *found;
+  for (const Text& source : row.texts("sources")) out.sources.push_back(source.text);
+  row.finish();
+  return out;
+}
+
+void load_profiles(TableReader& table, Catalogue& catalogue, std::vector<Error>& errors) {
+  for (const Value& value : table.rows("profiles")) {
+    Fields row = table.row(value, "a profile");
+    Profile profile;
+    profile.id = row.needed_text("id").text;
+    profile.means = row.needed_text("means").text;
+    if (const Value* values = row.value("values")) {
+      for (const Value& item : values->items) {
+        Fields fields(*values, table.source(), errors, "the values of a profile");
+        const auto assumption = resolve(fields, {item.key, item.key_offset}, catalogue.assumptions, "assumption");
+        if (!assumption) continue;
+        const auto choice = resolve(fields, {item.text, item.offset}, catalogue.assumptions[*assumption].values, "value");
+        if (choice) profile.values.emplace_back(static_cast<AssumptionId>(*assumption), *choice);
+      }
+    }
+    row.finish();
+    catalogue.profiles.push_back(std::move(profile));
+  }
+}
+
+void load_assumptions(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "assumptions.json", errors);
+  for (const Value& value : table.rows("assumptions")) {
+    catalogue.assumptions.push_back(load_assumption(table, value));
+  }
+  check_size(table, catalogue.assumptions.size(), kMaxBits, "assumptions");
+  Fields root = table.root();
+  const Text third = root.needed_text("third_party");
+  if (const auto found = resolve(root, third, catalogue.assumptions, "assumption")) {
+    catalogue.third_party = static_cast<AssumptionId>(*found);
+  }
+  load_profiles(table, catalogue, errors);
+}
+
+void load_kinds(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "clauses.json", errors);
+  static const std::vector<std::string_view> kModalities = {"grant", "forbid", "require", "note", "silent"};
+  for (const Value& value : table.rows("kinds")) {
+    Fields row = table.row(value, "a clause kind");
+    ClauseKind kind;
+    kind.id = row.needed_text("id").text;
+    kind.means = row.needed_text("means").text;
+    const std::string modality = row.one_of("modality", kModalities).value_or("silent");
+    kind.modality = static_cast<Modality>(std::ranges::find(kModalities, modality) - kModalities.begin());
+    row.texts("payload");
+    row.finish();
+    catalogue.kinds.push_back(std::move(kind));
+  }
+  check_size(table, catalogue.kinds.size(), kMaxBits, "clause kinds");
+}
+
+RelationAct load_relation_act(TableReader& table, const Value& value, const Catalogue& catalogue,
+                              std::vector<Error>& errors) {
+  Value map = value;
+  if (value.kind == Value::Kind::String) {  // a bare word stands for {"act": word}
+    map = Value{Value::Kind::Map, "", value.offset, "", 0, {value}};
+    map.items.front().key = "act";
+  }
+  Fields row(map, table.source(), errors, "an act of a relation");
+  RelationAct out;
+  const Text act = row.needed_text("act");
+  if (const auto found = resolve(row, act, catalogue.acts, "act")) out.act = static_cast<ActId>(*found);
+  if (const auto via = row.text("via")) out.via = transfer(row, *via, catalogue);
+  out.assumes = assumption_set(row, row.texts("assumes"), catalogue);
+  row.finish();
+  return out;
+}
+
+Carry load_carry(Fields& row, TableReader& table, const Catalogue& catalogue, std::vector<Error>& errors) {
+  Carry carry;
+  carry.transfer = transfer(row, row.needed_text("transfer"), catalogue).value_or(0);
+  carry.assumes = assumption_set(row, row.texts("assumes"), catalogue);
+  for (const Value& act : row.list("acts")) carry.acts.push_back(load_relation_act(table, act, catalogue, errors));
+  return carry;
+}
+
+void load_relations(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  TableReader table = open_table(data, "relations.json", errors);
+  for (const Value& value : table.rows("relations")) {
+    Fields row = table.row(value, "a relation");
+    RelationKind relation;
+    relation.id = row.needed_text("id").text;
+    relation.means = row.needed_text("means").text;
+    relation.takes = row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any");
+    relation.carries.push_back(load_carry(row, table, catalogue, errors));
+    if (const Value* also = row.value("also")) {
+      Fields inner(*also, table.source(), errors, "what a relation may also be");
+      relation.carries.push_back(load_carry(inner, table, catalogue, errors));
+      inner.finish();
+    }
+    for (const Text& word : row.texts("part_acts")) {
+      if (const auto act = resolve(row, word, catalogue.acts, "act")) {
+        relation.part_acts = static_cast<ActSet>(relation.part_acts | 1U << *act);
+      }
+    }
+    row.finish();
+    catalogue.relations.push_back(std::move(relation));
+  }
+}
+
+}  // namespace
+
+AssumptionSet assumption_set(Fields& fields, const std::vector<Text>& words, const Catalogue& catalogue) {
+  AssumptionSet set = 0;
+  for (const Text& word : words) {
+    if (const auto id = resolve(fields, word, catalogue.assumptions, "assumption")) set |= AssumptionSet{1} << *id;
+  }
+  return set;
+}
+
+void load_vocabulary(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
+  load_acts(data, catalogue, errors);
+  load_transfers(data, catalogue, errors);
+  load_facts(data, catalogue, errors);
+  load_fields(data, catalogue, errors);
+  load_assumptions(data, catalogue, errors);
+  load_kinds(data, catalogue, errors);
+  load_relations(data, catalogue, errors);
+}
+
+}  // namespace licet::engine

@@ -1,0 +1,210 @@
+// Propagation. The state of an arrival is small and finite (term, transfer, who, part, assumptions), and stepping over a relation is a look-up in
+// the composition table, so a chain of ten thousand works under one license holds a few states a work. Each fact stores the step that made it;
+// explaining walks back and never derives anything anew.
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/flow.h"
+
+namespace licet::engine {
+
+namespace {
+
+struct StateHash {
+  std::size_t operator()(const Arrival& a) const {
+    std::uint64_t h = a.term;
+    h = h << 8 | a.transfer;
+    h = h << 8 | static_cast<std::uint64_t>(a.part << 2 | (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
+    h ^= a.assumes * 0x9E3779B97F4A7C15U;
+    return static_cast<std::size_t>(h * 0xBF58476D1CE4E5B9U >> 7U);
+  }
+};
+
+struct SameState {
+  bool operator()(const Arrival& a, const Arrival& b) const { return a.same_state(b); }
+};
+
+std::uint8_t part_index(std::string_view part) {
+  const auto found = std::ranges::find(kParts, part);
+  return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
+}
+
+// Whether a relation that takes one part of its source meets this of the source's own terms. If no
+// statement is about that part, all of them are met: unknown never counts as permission.
+bool takes(const Model& model, const Arrival& arrival, const RelationKind& kind, spdx::WorkIndex source) {
+  if (arrival.relation != Arrival::kNone || kind.takes == "any") return true;
+  const auto fits = [&](TermId id) {
+    const std::string& part = model.terms.terms[id].part;
+    return part.empty() || part == kind.takes;
+  };
+  if (fits(arrival.term)) return true;
+  return std::ranges::none_of(model.terms.of_work[source], fits);
+}
+
+// The arrival one relation further, or nothing if nothing lives on.
+std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index, const Carry& carry) {
+  const spdx::Relation& relation = model.stack.relations[index];
+  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+  if (!takes(model, from, kind, relation.source)) return std::nullopt;
+  const TransferId transfer = model.catalogue.composition[from.transfer][carry.transfer];
+  if (transfer == model.catalogue.nothing) return std::nullopt;
+  const Transfer& moved = model.catalogue.transfers[carry.transfer];
+  Arrival to = from;
+  to.transfer = transfer;
+  to.third_party = from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
+  to.modified = from.modified || moved.changes;
+  to.part = part_index(kind.takes);
+  to.assumes = from.assumes | carry.assumes;
+  to.relation = index;
+  to.depth = from.depth + 1;
+  return to;
+}
+
+class Propagation {
+ public:
+  explicit Propagation(const Model& model) : model_(model) {
+    flow_.at.resize(model.stack.works.size());
+    seen_.resize(model.stack.works.size());
+  }
+
+  Flow run() {
+    for (const auto& group : model_.graph.groups) {
+      for (const spdx::WorkIndex work : group) own_terms(work);
+      if (group.size() == 1 && !has_loop(group.front())) {
+        pull(group.front());
+      } else {
+        settle(group);
+      }
+      for (const spdx::WorkIndex work : group) seen_[work].clear();
+    }
+    return std::move(flow_);
+  }
+
+ private:
+  void own_terms(spdx::WorkIndex work) {
+    for (const TermId term : model_.terms.of_work[work]) {
+      Arrival own;
+      own.term = term;
+      own.transfer = model_.catalogue.identity;
+      add(work, own);
+    }
+  }
+
+  // Returns whether the state is new. Within finished sources a shorter way replaces a longer one.
+  bool add(spdx::WorkIndex work, const Arrival& arrival) {
+    const auto index = static_cast<std::uint32_t>(flow_.at[work].size());
+    const auto [at, fresh] = seen_[work].try_emplace(arrival, index);
+    if (fresh) {
+      flow_.at[work].push_back(arrival);
+    } else if (Arrival& known = flow_.at[work][at->second]; !in_ring_ && arrival.depth < known.depth) {
+      known = arrival;
+    }
+    return fresh;
+  }
+
+  bool pull_over(RelationIndex index) {
+    const spdx::Relation& relation = model_.stack.relations[index];
+    const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
+    bool grew = false;
+    for (const Carry& carry : kind.carries) {
+      for (std::uint32_t i = 0; i < flow_.at[relation.source].size(); ++i) {
+        auto arrival = step(model_, flow_.at[relation.source][i], index, carry);
+        if (!arrival) continue;
+        arrival->previous = i;
+        grew = add(relation.result, *arrival) || grew;
+      }
+    }
+    return grew;
+  }
+
+  bool pull(spdx::WorkIndex work) {
+    bool grew = false;
+    for (const RelationIndex index : model_.graph.incoming[work]) grew = pull_over(index) || grew;
+    return grew;
+  }
+
+  bool has_loop(spdx::WorkIndex work) const {
+    return std::ranges::any_of(model_.graph.incoming[work], [&](RelationIndex index) {
+      return model_.stack.relations[index].source == work;
+    });
+  }
+
+  // States only grow and are finitely many, so this ends. A work is pulled again only when a source grew.
+  void settle(const std::vector<spdx::WorkIndex>& group) {
+    in_ring_ = true;
+    std::deque<spdx::WorkIndex> waiting(group.begin(), group.end());
+    std::unordered_set<spdx::WorkIndex> queued(group.begin(), group.end());
+    const std::unordered_set<spdx::WorkIndex> members = queued;
+    std::unordered_set<spdx::WorkIndex> unsettled = queued;
+    while (!waiting.empty()) {
+      const spdx::WorkIndex work = waiting.front();
+      waiting.pop_front();
+      queued.erase(work);
+      const bool first = unsettled.erase(work) > 0;
+      if (!pull(work) && !first) continue;
+      for (const RelationIndex index : model_.graph.outgoing[work]) {
+        const spdx::WorkIndex next = model_.stack.relations[index].result;
+        if (members.contains(next) && queued.insert(next).second) waiting.push_back(next);
+      }
+    }
+    in_ring_ = false;
+  }
+
+  const Model& model_;
+  Flow flow_;
+  bool in_ring_ = false;
+  std::vector<std::unordered_map<Arrival, std::uint32_t, StateHash, SameState>> seen_;
+};
+
+}  // namespace
+
+Flow propagate(const Model& model) { return Propagation(model).run(); }
+
+std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival) {
+  std::vector<RelationIndex> path;
+  while (flow[arrival].relation != Arrival::kNone) {
+    const Arrival& at = flow[arrival];
+    path.push_back(at.relation);
+    arrival = {stack.relations[at.relation].source, at.previous};
+  }
+  std::ranges::reverse(path);
+  return path;
+}
+
+std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow, const std::vector<ArrivalRef>& arrivals) {
+  std::vector<std::vector<bool>> seen(model.stack.works.size());
+  std::vector<ArrivalRef> open;
+  const auto visit = [&](ArrivalRef ref) {
+    std::vector<bool>& flags = seen[ref.work];
+    flags.resize(flow.at[ref.work].size());
+    if (flags[ref.index]) return;
+    flags[ref.index] = true;
+    open.push_back(ref);
+  };
+  for (const ArrivalRef ref : arrivals) visit(ref);
+  std::vector<spdx::WorkIndex> found;
+  while (!open.empty()) {
+    const ArrivalRef ref = open.back();
+    open.pop_back();
+    const Arrival& arrival = flow[ref];
+    if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
+    for (const RelationIndex index : model.graph.incoming[ref.work]) {
+      const spdx::WorkIndex source = model.stack.relations[index].source;
+      const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+      for (std::uint32_t i = 0; i < flow.at[source].size(); ++i) {
+        if (flow.at[source][i].term != arrival.term) continue;
+        for (const Carry& carry : kind.carries) {
+          const auto reached = step(model, flow.at[source][i], index, carry);
+          if (reached && reached->same_state(arrival)) visit({source, i});
+        }
+      }
+    }
+  }
+  std::ranges::sort(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  return found;
+}
+
+}  // namespace licet::engine

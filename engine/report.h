@@ -1,0 +1,100 @@
+// What a check answers, as plain values: all a renderer needs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "spdx/result.h"
+
+namespace licet::engine {
+
+/// One relation of a path, upstream first: `source -kind-> result`.
+struct PathStep {
+  std::string source;
+  std::string relation;
+  std::string result;
+  bool third_party = false;
+};
+
+/// A fact a clause looked at.
+struct FactUsed {
+  std::string id;
+  std::string value;  ///< as stated; empty if it is not stated
+  bool stated = false;
+  std::string ask;    ///< the question, and
+  std::string set;    ///< where to answer it
+};
+
+/// An assumption a finding rests on, with what other values would make of the finding.
+struct AssumptionUsed {
+  std::string id;
+  std::string value;
+  std::string question;  ///< if this value leaves it open: what a person has to decide
+  std::vector<std::pair<std::string, std::string>> flips;  ///< value, and `conflict` … or `gone`
+};
+
+/// One finding. Ids are the user's own (works) or the catalogue's (everything else).
+struct Finding {
+  std::string code;
+  Severity severity = Severity::Note;
+  std::size_t use = 0;              ///< index into Report::uses
+  std::string target;               ///< work the use is about
+  std::string place;                ///< work the act is done to; the target, a part of it, or a source used while making it
+  std::string work;                 ///< work whose license speaks; nearest one if several
+  std::vector<std::string> also;    ///< further works this holds for under the same license
+  std::string license;              ///< catalogue id, or the text as written
+  std::string license_name;         ///< what people call it: the SPDX id, or the license's own name
+  std::string section;
+  std::string note;                 ///< the clause in our words
+  std::vector<std::pair<std::string, std::string>> acts;  ///< acts that trigger it, each with the work it is done to
+  bool own_act = true;              ///< the act is the user's (else provenance)
+  std::vector<PathStep> path;
+  std::vector<FactUsed> facts;
+  std::vector<AssumptionUsed> assumptions;
+  std::string message;
+  std::string remedy;
+  spdx::Place origin;               ///< where the license was stated
+};
+
+/// An alternative taken where a work's license gave several.
+struct ChoiceTaken {
+  std::string work;
+  std::string license;
+};
+
+/// An assumption as it was set for the whole check.
+struct AssumptionTaken {
+  std::string id;
+  std::string value;
+  std::string question;
+  std::string means;
+  bool standard = true;      ///< the default value
+  std::size_t findings = 0;  ///< findings that rest on it
+  std::size_t hidden = 0;    ///< findings that this value makes vanish
+};
+
+struct UseReport {
+  std::string target;
+  std::string target_name;
+  std::vector<std::string> acts;
+  std::string outbound;  ///< as written; empty if none
+  bool acts_assumed = false;
+  Severity verdict = Severity::Clear;
+};
+
+struct Report {
+  std::string catalogue;
+  std::string input;   ///< path as given
+  std::string sha256;  ///< of the input's bytes
+  Severity verdict = Severity::Clear;
+  std::vector<UseReport> uses;
+  std::vector<ChoiceTaken> choices;
+  std::vector<AssumptionTaken> assumptions;  ///< those that matter here, in catalogue order
+  std::vector<Finding> findings;             ///< by use, worst first, then target, work, license, section
+  std::vector<spdx::Error> notes;            ///< deviations met while reading
+};
+
+}  // namespace licet::engine

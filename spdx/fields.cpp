@@ -1,0 +1,143 @@
+#include "spdx/fields.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "spdx/spelling.h"
+
+namespace licet::spdx {
+
+namespace {
+
+bool is_scalar(const Value& value) {
+  return value.kind == Value::Kind::Boolean || value.kind == Value::Kind::Number ||
+         value.kind == Value::Kind::String;
+}
+
+}  // namespace
+
+std::optional<double> to_number(const Value& value) {
+  if (value.kind != Value::Kind::Number) return std::nullopt;
+  std::string_view text = value.text;
+  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  double number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc()) return std::nullopt;
+  return number;
+}
+
+Fields::Fields(const Value& map, const SourceText& source, std::vector<Error>& errors,
+               std::string_view what)
+    : map_(map), source_(source), errors_(errors), what_(what) {
+  if (map.kind != Value::Kind::Map) {
+    fail(map.offset, fmt::format("{} has to be a map (key: value), this is {}", what, describe(map.kind)));
+  }
+}
+
+const Value* Fields::value(std::string_view key) {
+  known_.push_back(key);
+  if (map_.kind != Value::Kind::Map) return nullptr;
+  const Value* found = map_.find(key);
+  return found == nullptr || found->kind == Value::Kind::Null ? nullptr : found;
+}
+
+std::optional<Text> Fields::text(std::string_view key) {
+  const Value* found = value(key);
+  if (found == nullptr) return std::nullopt;
+  if (!is_scalar(*found)) {
+    wrong_type(*found, key, "text");
+    return std::nullopt;
+  }
+  return Text{found->text, found->offset};
+}
+
+Text Fields::needed_text(std::string_view key) {
+  const Value* found = value(key);
+  if (found == nullptr) {
+    if (map_.kind == Value::Kind::Map) fail(map_.offset, fmt::format("{} needs \"{}\"", what_, key));
+    return {};
+  }
+  return text(key).value_or(Text{});
+}
+
+std::optional<bool> Fields::boolean(std::string_view key) {
+  const Value* found = value(key);
+  if (found == nullptr) return std::nullopt;
+  if (found->kind == Value::Kind::Boolean) return found->text == "true";
+  wrong_type(*found, key, "true or false");
+  return std::nullopt;
+}
+
+std::optional<double> Fields::number(std::string_view key) {
+  const Value* found = value(key);
+  if (found == nullptr) return std::nullopt;
+  const auto number = to_number(*found);
+  if (!number) wrong_type(*found, key, "a number");
+  return number;
+}
+
+std::vector<Text> Fields::texts(std::string_view key) {
+  const Value* found = value(key);
+  std::vector<Text> out;
+  if (found == nullptr) return out;
+  if (is_scalar(*found)) {
+    out.push_back({found->text, found->offset});
+    return out;
+  }
+  if (found->kind == Value::Kind::Map) {
+    wrong_type(*found, key, "text or a list of texts");
+    return out;
+  }
+  for (const Value& item : found->items) {
+    if (is_scalar(item)) {
+      out.push_back({item.text, item.offset});
+    } else {
+      wrong_type(item, key, "a list of texts");
+    }
+  }
+  return out;
+}
+
+std::optional<std::string> Fields::one_of(std::string_view key,
+                                          const std::vector<std::string_view>& names) {
+  const auto found = text(key);
+  if (!found) return std::nullopt;
+  if (std::ranges::find(names, found->text) != names.end()) return found->text;
+  const std::string hint = did_you_mean(found->text, names);
+  fail(found->offset, fmt::format("unknown {} \"{}\"{}", key, found->text,
+                                  hint.empty() ? "; it is one of " + alternatives_text(names) : hint));
+  return std::nullopt;
+}
+
+const std::vector<Value>& Fields::list(std::string_view key) {
+  static const std::vector<Value> kEmpty;
+  const Value* found = value(key);
+  if (found == nullptr) return kEmpty;
+  if (found->kind != Value::Kind::List) {
+    wrong_type(*found, key, "a list");
+    return kEmpty;
+  }
+  return found->items;
+}
+
+void Fields::fail(std::size_t offset, std::string message) {
+  errors_.push_back(source_.error(offset, std::move(message)));
+}
+
+void Fields::finish() {
+  if (map_.kind != Value::Kind::Map) return;
+  for (const Value& item : map_.items) {
+    if (std::ranges::find(known_, item.key) != known_.end()) continue;
+    const std::string hint = did_you_mean(item.key, known_);
+    fail(item.key_offset, fmt::format("{} has no \"{}\"{}", what_, item.key,
+                                      hint.empty() ? "; it takes " + alternatives_text(known_) : hint));
+  }
+}
+
+void Fields::wrong_type(const Value& value, std::string_view key, std::string_view expected) {
+  fail(value.offset, fmt::format("\"{}\" has to be {}, this is {}", key, expected, describe(value.kind)));
+}
+
+}  // namespace licet::spdx

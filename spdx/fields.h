@@ -1,0 +1,62 @@
+// Reads the members of one map: types checked, unknown keys reported, all errors collected.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spdx/value.h"
+
+namespace licet::spdx {
+
+/// A text with the offset where it stood.
+struct Text {
+  std::string text;
+  std::size_t offset = 0;
+};
+
+/// A view of one map while it is read. Each getter marks its key as known; `finish` then reports every key that no
+/// getter asked for, with the nearest known one. A getter that meets a wrong type records an error and acts as if the key were absent.
+class Fields {
+ public:
+  /// `what` names the map in messages ("a work", "the clause"). A value that is no map is one error.
+  Fields(const Value& map, const SourceText& source, std::vector<Error>& errors,
+         std::string_view what);
+
+  /// The member, or null if it is absent or null.
+  const Value* value(std::string_view key);
+  /// The member as text (any scalar); absent gives nothing.
+  std::optional<Text> text(std::string_view key);
+  /// As text(), but absence is an error; then the text is empty.
+  Text needed_text(std::string_view key);
+  std::optional<bool> boolean(std::string_view key);
+  std::optional<double> number(std::string_view key);
+  /// A list of texts, or one text standing for a list of one; absent gives an empty list.
+  std::vector<Text> texts(std::string_view key);
+  /// One of `names`, or nothing; another word is an error with the nearest name.
+  std::optional<std::string> one_of(std::string_view key, const std::vector<std::string_view>& names);
+  /// The members of a list of maps (or of anything); absent gives an empty span.
+  const std::vector<Value>& list(std::string_view key);
+
+  /// Records an error at an offset of the source.
+  void fail(std::size_t offset, std::string message);
+  std::size_t offset() const { return map_.offset; }
+
+  /// Reports unknown keys. Call once, last.
+  void finish();
+
+ private:
+  void wrong_type(const Value& value, std::string_view key, std::string_view expected);
+
+  const Value& map_;
+  const SourceText& source_;
+  std::vector<Error>& errors_;
+  std::string what_;
+  std::vector<std::string_view> known_;
+};
+
+/// The number a Value::Kind::Number was written as.
+std::optional<double> to_number(const Value& value);
+
+}  // namespace licet::spdx

@@ -1,0 +1,24 @@
+// The `use` part of a stack file and of the command line: the same keys, one table of facts.
+#pragma once
+
+#include <unordered_map>
+
+#include "spdx/fields.h"
+#include "spdx/stack.h"
+#include "spdx/vocabulary.h"
+
+namespace licet::spdx {
+
+/// Works by id.
+using WorkIds = std::unordered_map<std::string, WorkIndex>;
+
+/// Reads one use; errors go to the list.
+Use read_use(const Value& value, const SourceText& source, const Vocabulary& words, const WorkIds& ids,
+             std::vector<Error>& errors);
+
+/// Reads the facts with this prefix (`work.`) that a map states, checked against their types; the keys of the map are the ids
+/// without the prefix. Found facts are added under `prefix + key` if `keep_prefix`, else under the key.
+void read_facts(Fields& fields, const SourceText& source, const Vocabulary& words,
+                std::string_view prefix, bool keep_prefix, Facts& out);
+
+}  // namespace licet::spdx

@@ -1,0 +1,51 @@
+// The text of an input, and where in it an offset stands.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spdx/result.h"
+
+namespace licet::spdx {
+
+/// Largest input read, in bytes. A larger one is refused with an error that says so.
+inline constexpr std::size_t kMaxInputBytes = std::size_t{64} * 1024 * 1024;
+
+/// Deepest nesting of lists and maps in an input.
+inline constexpr std::size_t kMaxDepth = 200;
+
+/// Most values in one structured input, aliases of YAML counted each time they are used.
+inline constexpr std::size_t kMaxValues = 2'000'000;
+
+/// An input's name and text, immutable. Everything downstream keeps byte offsets and asks for the
+/// line only when something is shown.
+class SourceText {
+ public:
+  /// `name` is what messages call it (a path, or `-` for standard input). `text` is taken as is; a UTF-8
+  /// byte order mark is kept and skipped by readers. `first_line` is the number of the text's first line,
+  /// for a text cut out of a larger file.
+  SourceText(std::string name, std::string text, std::size_t first_line = 1);
+
+  const std::string& name() const { return name_; }
+  std::string_view text() const { return text_; }
+
+  /// Place of a byte offset; offsets past the end give the end. O(log lines).
+  Place locate(std::size_t offset) const;
+
+  /// An error at an offset.
+  Error error(std::size_t offset, std::string message) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::size_t first_line_;
+  std::vector<std::size_t> line_starts_;
+};
+
+/// Empty if the text can be read as UTF-8 text of bearable size; else the error: empty input, too large, binary
+/// (NUL byte), or not UTF-8, with the offset of the first bad byte.
+std::vector<Error> check_text(const SourceText& source);
+
+}  // namespace licet::spdx

@@ -1,0 +1,42 @@
+// Runs every case of tests/cases/.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tests/case_file.h"
+
+using namespace licet;
+
+namespace {
+
+std::vector<std::filesystem::path> case_files() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(LICET_SOURCE_DIR) + "/tests/cases")) {
+    if (entry.path().extension() == ".md") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("cases: every expectation holds") {
+  std::size_t count = 0;
+  for (const auto& path : case_files()) {
+    const std::string name = "tests/cases/" + path.filename().string();
+    for (const auto& test : tests::read_cases(name, tests::read_source_file(path.string())).cases) {
+      ++count;
+      CAPTURE(test.place);
+      CAPTURE(test.title);
+      CHECK(!test.expectations.empty());
+      try {
+        const engine::Report report = tests::judge_text(name, test.stack, test.options);
+        for (const std::string& wrong : tests::unmet(test, report, tests::whole_catalogue())) FAIL_CHECK(wrong);
+      } catch (const std::exception& problem) {
+        FAIL_CHECK(problem.what());
+      }
+    }
+  }
+  CHECK(count >= 60);
+}
