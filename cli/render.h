@@ -30,7 +30,7 @@ std::string render_finding(const engine::Finding& finding, const Style& style);
 /// A path on one line: `tickets ─train-on→ support`; long ones are cut in the middle.
 std::string path_text(const engine::Finding& finding);
 
-/// `train on tickets, distribute, host support`.
+/// `train on tickets, distribute, host`: a work is named unless it is the target.
 std::string acts_text(const engine::Finding& finding);
 
 /// `2 conflicts, 1 unknown, 4 obligations`; of one use, or of all if `use` is past the last.

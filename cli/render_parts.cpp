@@ -44,7 +44,7 @@ std::string acts_text(const Finding& finding) {
     const auto& [act, work] = finding.acts[i];
     text += (i == 0 ? "" : ", ") + act;
     const bool last_of_work = i + 1 == finding.acts.size() || finding.acts[i + 1].second != work;
-    if (last_of_work) text += (act == "train" ? " on " : " ") + work;
+    if (last_of_work && work != finding.target) text += (act == "train" ? " on " : " ") + work;
   }
   if (!finding.own_act) text += " (what somebody else trained or generated)";
   return text;

@@ -19,7 +19,6 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   std::string key = fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
   if (c.clause != nullptr) {
     key += fmt::format("|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text, c.clause->prefix);
-    if (c.declared == Severity::Conflict) key += c.made ? "|made" : "|used";
   } else if (!c.term) {
     key += fmt::format("|{}", c.place);
   }
@@ -38,9 +37,17 @@ void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
   }
 }
 
+// Whether one finding says all the other says, on fewer assumptions.
+bool covers(const Candidate& one, const Candidate& other) {
+  const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0;
+  return fewer && std::ranges::all_of(other.acts, [&](const ActDone& done) {
+    return std::ranges::find(one.acts, done.act, &ActDone::act) != one.acts.end();
+  });
+}
+
 bool better(const Candidate& a, const Candidate& b) {
   const auto rank = [](const Candidate& c) {
-    return std::tuple(c.severity, std::popcount(c.assumes), c.depth);
+    return std::tuple(c.severity != c.declared, std::popcount(c.assumes), c.depth);
   };
   return rank(a) < rank(b);
 }
@@ -49,8 +56,12 @@ bool better(const Candidate& a, const Candidate& b) {
 
 void Candidates::add(Candidate candidate, const Terms& terms) {
   std::ranges::sort(candidate.needs);
-  const auto [at, fresh] = index_.try_emplace(key_of(candidate, terms), list_.size());
+  const std::string subject = key_of(candidate, terms);
+  std::string key = subject;
+  if (candidate.declared == Severity::Conflict) key += fmt::format("|{}", candidate.assumes);
+  const auto [at, fresh] = index_.try_emplace(std::move(key), list_.size());
   if (fresh) {
+    subjects_.push_back(subject);
     list_.push_back(std::move(candidate));
     return;
   }
@@ -60,6 +71,18 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
   for (const ArrivalRef ref : candidate.arrivals) {
     if (known.arrivals.empty() || known.arrivals.back() != ref) known.arrivals.push_back(ref);
   }
+}
+
+std::vector<Candidate> Candidates::take() {
+  std::map<std::string, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < list_.size(); ++i) alike[subjects_[i]].push_back(i);
+  std::vector<Candidate> out;
+  for (std::size_t i = 0; i < list_.size(); ++i) {
+    const auto& others = alike[subjects_[i]];
+    const bool covered = std::ranges::any_of(others, [&](std::size_t j) { return j != i && covers(list_[j], list_[i]); });
+    if (!covered) out.push_back(list_[i]);
+  }
+  return out;
 }
 
 void Candidates::hide(AssumptionId assumption, const Clause* clause) { hidden_.try_emplace({assumption, clause}, 1); }

@@ -29,7 +29,6 @@ struct Candidate {
   spdx::WorkIndex target = 0;
   spdx::WorkIndex place = 0;           ///< work acted on
   spdx::WorkIndex result = 0;          ///< what the act makes or gives out
-  bool made = false;                   ///< an act done while making the target, not one of the use
   std::vector<ActDone> acts;           ///< all acts that lead to it; the first belongs to the place
   bool own_act = true;
   std::optional<TermId> term;
@@ -43,13 +42,15 @@ struct Candidate {
   Details details;
 };
 
-/// Candidates without repetition: the same clause of the same license with the same outcome is one finding, however many works, acts and paths lead to it; only what is forbidden while
-/// making the target is kept apart from what is forbidden in using it. The worst severity wins, then the fewest assumptions, then the shortest path. Insertion order is kept.
+/// Candidates without repetition: the same clause of the same license with the same outcome is one finding, however many works, acts and paths lead to it. What stands for certain wins
+/// over what rests on an open question, then the fewest assumptions, then the shortest path. Prohibitions that rest on different assumptions stay apart (training on the data and using the
+/// trained model are two questions), unless one covers the other's acts with fewer assumptions. Insertion order is kept.
 class Candidates {
  public:
   void add(Candidate candidate, const Terms& terms);
 
-  std::vector<Candidate> take() { return std::move(list_); }
+  /// All of them, those covered by another left out.
+  std::vector<Candidate> take();
   const std::vector<Candidate>& list() const { return list_; }
 
   /// Findings that an assumption's value made vanish, by assumption; each counted once.
@@ -58,6 +59,7 @@ class Candidates {
 
  private:
   std::vector<Candidate> list_;
+  std::vector<std::string> subjects_;          ///< of each candidate: its key without assumptions
   std::map<std::string, std::size_t> index_;
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
 };

@@ -72,6 +72,10 @@ class Explainer {
     return license && id.rfind("LicenseRef-", 0) == 0 ? catalogue().licenses[*license].name : id;
   }
 
+  static std::string with_article(const std::string& id, const std::string& name) {
+    return id == name ? name : "the " + name;
+  }
+
   // Every id of a list as people call it, if it is known; ids that are not loaded stay.
   std::string called_each(const std::vector<std::string>& ids) const {
     std::vector<std::string> names;
@@ -146,8 +150,8 @@ class Explainer {
 
   Details details() const {
     Details words = c_.details;
-    words["license"] = out_.license_name;
-    if (words.contains("other")) words["other"] = called(words["other"]);
+    words["license"] = with_article(out_.license, out_.license_name);
+    if (words.contains("other")) words["other"] = with_article(words["other"], called(words["other"]));
     words["id"] = out_.license;
     words["section"] = out_.section;
     words["work"] = out_.work;

@@ -210,7 +210,6 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.target = case_.target;
   candidate.place = trigger.exercise.place;
   candidate.result = trigger.exercise.result;
-  candidate.made = trigger.exercise.made;
   candidate.acts = {{trigger.exercise.act, trigger.exercise.place}};
   candidate.own_act = !trigger.arrival.third_party;
   candidate.term = trigger.arrival.term;

@@ -23,19 +23,24 @@ const std::string& work_id(const Trigger& trigger, const Collector& collector) {
 }
 
 // Emits a finding of the first trigger that also hangs on the second one's assumptions and alternatives.
-void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second_assumes, CodeId code, Details details, Collector& collector) {
+struct Outcome {
+  CodeId code;
+  Details details;
+};
+
+void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second_assumes, Outcome outcome, Collector& collector) {
   Trigger both = first;
   both.assumes |= second_assumes;
-  details["other"] = collector.license_of(second).id;
-  details["others"] = work_id(second, collector);
-  collector.emit(both, code, std::move(details), collector.term_of(second).literal);
+  outcome.details["other"] = collector.license_of(second).id;
+  outcome.details["others"] = work_id(second, collector);
+  collector.emit(both, outcome.code, std::move(outcome.details), collector.term_of(second).literal);
 }
 
 void check_clash(const Trigger& a, const Trigger& b, CodeId code, Collector& collector) {
   const std::vector<std::string> left = accepted_by(a, collector);
   const std::vector<std::string> right = accepted_by(b, collector);
   if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
-  emit_pair(a, b, b.assumes, code, {}, collector);
+  emit_pair(a, b, b.assumes, {code, {}}, collector);
 }
 
 // Whether the second license lets its work be taken under the first one, so that its own terms fall away.
@@ -75,69 +80,80 @@ std::string said(const std::vector<const Clause*>& clauses, const Catalogue& cat
   return text;
 }
 
-void check_added(const Trigger& first, const std::string& first_license, const Trigger& second, CodeId code, Collector& collector) {
+// A clause that forbids additions, and who says so: a license that reached the work, or the one chosen for it.
+struct Forbidder {
+  const Clause& clause;
+  std::string license;
+};
+
+// The terms another license on the work brings against such a clause; empty if it brings none, or steps back.
+std::string added_by(const Forbidder& forbidder, const Trigger& second, Collector& collector) {
   const License& other = collector.license_of(second);
-  if (other.id == first_license || holds(first.clause->accepts, other.id)) return;
-  if (!collector.catalogue().transfers[second.arrival.transfer].expression) return;
-  if (steps_back(other, second.arrival, first_license, collector.catalogue())) return;
-  const std::vector<const Clause*> added = added_terms(*first.clause, second, collector);
-  if (added.empty()) return;
-  emit_pair(first, second, second.arrival.assumes, code, {{"added", said(added, collector.catalogue())}}, collector);
+  const Catalogue& catalogue = collector.catalogue();
+  if (other.id == forbidder.license || holds(forbidder.clause.accepts, other.id)) return {};
+  if (!catalogue.transfers[second.arrival.transfer].expression) return {};
+  if (steps_back(other, second.arrival, forbidder.license, catalogue)) return {};
+  return said(added_terms(forbidder.clause, second, collector), catalogue);
 }
 
-// The license chosen for the result forbids additions too: recipients could not keep its terms.
-void check_outbound_label(const std::vector<Trigger>& met, Collector& collector) {
-  if (met.empty()) return;
-  const spdx::WorkIndex place = met.front().exercise.place;
-  const Outbound& outbound = collector.outbound_of(place);
+void check_added(const Trigger& first, const Trigger& second, CodeId code, Collector& collector) {
+  const std::string added = added_by({*first.clause, collector.license_of(first).id}, second, collector);
+  if (!added.empty()) emit_pair(first, second, second.arrival.assumes, {code, {{"added", added}}}, collector);
+}
+
+// One clause of the license chosen for the result, against every license that reached it.
+void check_label_clause(const Forbidder& label, CodeId code, const std::vector<Trigger>& met, std::optional<Literal> literal, Collector& collector) {
+  for (const Trigger& second : met) {
+    const std::string added = added_by(label, second, collector);
+    if (added.empty()) continue;
+    Trigger labelled = second;
+    labelled.clause = &label.clause;
+    labelled.assumes = second.arrival.assumes;
+    collector.emit(labelled, code,
+                   {{"license", label.license}, {"other", collector.license_of(second).id}, {"others", work_id(second, collector)}, {"added", added}}, literal);
+  }
+}
+
+void check_label(const OutboundLicense& member, const std::vector<Trigger>& met, std::optional<Literal> literal, Collector& collector) {
+  if (member.status != TermStatus::Known) return;
   const Catalogue& catalogue = collector.catalogue();
-  if (!collector.terms().mine[place]) return;
+  const License& license = catalogue.licenses[member.license];
+  for (const Clause& clause : license.clauses) {
+    const auto& rule = catalogue.rules[clause.kind];
+    const bool speaks = (clause.acts >> met.front().exercise.act & 1U) != 0 && (clause.reach >> catalogue.identity & 1U) != 0;
+    if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
+    check_label_clause({clause, license.id}, *rule->violated, met, literal, collector);
+  }
+}
+
+// The license chosen for the result may forbid additions too: recipients could not keep its terms.
+void check_outbound(const std::vector<Trigger>& met, Collector& collector) {
+  if (met.empty() || !collector.terms().mine[met.front().exercise.place]) return;
+  const Outbound& outbound = collector.outbound_of(met.front().exercise.place);
   for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-    for (const OutboundLicense& member : outbound.options[i]) {
-      if (member.status != TermStatus::Known) continue;
-      const License& label = catalogue.licenses[member.license];
-      for (const Clause& clause : label.clauses) {
-        const auto& rule = catalogue.rules[clause.kind];
-        const bool speaks = (clause.acts >> met.front().exercise.act & 1U) != 0 && (clause.reach >> catalogue.identity & 1U) != 0;
-        if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
-        for (const Trigger& second : met) {
-          const License& other = collector.license_of(second);
-          if (other.id == label.id || holds(clause.accepts, other.id) || !catalogue.transfers[second.arrival.transfer].expression) continue;
-          if (steps_back(other, second.arrival, label.id, catalogue)) continue;
-          const auto added = added_terms(clause, second, collector);
-          if (added.empty()) continue;
-          Trigger labelled = second;
-          labelled.clause = &clause;
-          labelled.assumes = second.arrival.assumes;
-          const auto literal = outbound.choice ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i}) : std::nullopt;
-          collector.emit(labelled, *rule->violated,
-                         {{"license", label.id}, {"other", other.id}, {"others", work_id(second, collector)}, {"added", said(added, catalogue)}}, literal);
-        }
-      }
-    }
+    const auto literal = outbound.choice ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i}) : std::nullopt;
+    for (const OutboundLicense& member : outbound.options[i]) check_label(member, met, literal, collector);
+  }
+}
+
+void check_clashes(const std::vector<Trigger>& held, std::size_t first, CodeId code, Collector& collector) {
+  for (std::size_t j = first + 1; j < held.size(); ++j) {
+    const bool same_kind = held[j].clause->kind == held[first].clause->kind;
+    if (!same_kind || collector.license_of(held[first]).id == collector.license_of(held[j]).id) continue;
+    check_clash(held[first], held[j], code, collector);
   }
 }
 
 }  // namespace
 
 void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met, Collector& collector) {
-  const Catalogue& catalogue = collector.catalogue();
   for (std::size_t i = 0; i < held.size(); ++i) {
-    const Rule& rule = *catalogue.rules[held[i].clause->kind];
-    if (rule.together) {
-      for (std::size_t j = i + 1; j < held.size(); ++j) {
-        const bool same_kind = held[j].clause->kind == held[i].clause->kind;
-        if (same_kind && collector.license_of(held[i]).id != collector.license_of(held[j]).id) {
-          check_clash(held[i], held[j], *rule.together, collector);
-        }
-      }
-    }
+    const Rule& rule = *collector.catalogue().rules[held[i].clause->kind];
+    if (rule.together) check_clashes(held, i, *rule.together, collector);
     if (rule.test != Test::NothingAdded || !rule.violated) continue;
-    for (const Trigger& second : met) {
-      check_added(held[i], collector.license_of(held[i]).id, second, *rule.violated, collector);
-    }
+    for (const Trigger& second : met) check_added(held[i], second, *rule.violated, collector);
   }
-  check_outbound_label(met, collector);
+  check_outbound(met, collector);
 }
 
 }  // namespace licet::engine
