@@ -18,11 +18,13 @@ using engine::Report;
 using engine::Severity;
 
 int exit_code(Severity verdict, const std::string& fail_on) {
-  static const std::map<std::string, Severity> kLevels = {{"conflict", Severity::Conflict},
-                                                          {"unknown", Severity::Unknown},
-                                                          {"review", Severity::Review},
-                                                          {"obligation", Severity::Obligation},
-                                                          {"note", Severity::Note}};
+  static const std::map<std::string, Severity> kLevels = {
+      {"conflict",   Severity::Conflict  },
+      {"unknown",    Severity::Unknown   },
+      {"review",     Severity::Review    },
+      {"obligation", Severity::Obligation},
+      {"note",       Severity::Note      }
+  };
   const auto level = kLevels.find(fail_on);
   if (level == kLevels.end() || verdict > level->second) return kFine;
   return verdict == Severity::Unknown || verdict == Severity::Review ? kUndecided : kFindings;
@@ -42,24 +44,28 @@ std::string nothing_about(const Report& report, const std::string& what) {
     names.push_back(finding.code);
     names.push_back(finding.work);
   }
-  return fmt::format("no finding has the code or concerns the work \"{}\"{}", what, spdx::did_you_mean(what, names));
+  return fmt::format("no finding has the code or concerns the work \"{}\"{}", what,
+                     spdx::did_you_mean(what, names));
 }
 
 }  // namespace
 
 void print_errors(const std::vector<spdx::Error>& errors) {
-  for (const spdx::Error& error : errors) std::cerr << to_string(error) << '\n';
+  for (const spdx::Error& error : errors)
+    std::cerr << to_string(error) << '\n';
 }
 
 void print_notes(const std::vector<spdx::Error>& notes) {
   for (const spdx::Error& note : notes) {
     std::string text = to_string(note);
-    if (const std::size_t at = text.find(": error: "); at != std::string::npos) text.replace(at, 9, ": warning: ");
+    if (const std::size_t at = text.find(": error: "); at != std::string::npos)
+      text.replace(at, 9, ": warning: ");
     std::cerr << text << '\n';
   }
 }
 
-int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on, const std::string& output) {
+int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
+              const std::string& output) {
   const spdx::Result<Report> report = check(options);
   if (!report) {
     print_errors(report.errors);
@@ -94,7 +100,9 @@ int run_why(const CheckOptions& options, const std::string& what) {
     out += "\n";
   }
   if (out.empty()) {
-    print_errors({{{options.path, 0, 0}, nothing_about(*report.value, what)}});
+    print_errors({
+        {{options.path, 0, 0}, nothing_about(*report.value, what)}
+    });
     return kBadInput;
   }
   std::cout << out << disclaimer(*report.value) << '\n';

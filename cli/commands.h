@@ -1,4 +1,5 @@
-// The commands, one function each. A command reads, calls the libraries, prints, and returns the exit code.
+// The commands, one function each. A command reads, calls the libraries, prints, and returns the
+// exit code.
 #pragma once
 
 #include <string>
@@ -9,13 +10,16 @@
 namespace licet::cli {
 
 /// Exit codes of all commands.
-inline constexpr int kFine = 0;       ///< nothing at or above --fail-on
-inline constexpr int kFindings = 1;   ///< findings at or above it
-inline constexpr int kBadInput = 2;   ///< wrong usage or input
-inline constexpr int kUndecided = 3;  ///< the worst finding at or above it is a review or an unknown
+inline constexpr int kFine = 0;      ///< nothing at or above --fail-on
+inline constexpr int kFindings = 1;  ///< findings at or above it
+inline constexpr int kBadInput = 2;  ///< wrong usage or input
+inline constexpr int kUndecided =
+    3;  ///< the worst finding at or above it is a review or an unknown
 
-/// `licet check`: format is a name of the renderer table, fail_on a severity or `never`, output a file or empty.
-int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on, const std::string& output);
+/// `licet check`: format is a name of the renderer table, fail_on a severity or `never`, output a
+/// file or empty.
+int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
+              const std::string& output);
 
 /// `licet why`: everything about the findings of one work, or with one code.
 int run_why(const CheckOptions& options, const std::string& what);

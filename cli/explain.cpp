@@ -22,7 +22,8 @@ using engine::Modality;
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const std::string& word : words)
+    text += (text.empty() ? "" : ", ") + word;
   return text;
 }
 
@@ -39,9 +40,11 @@ std::string names_of(Set set, const std::vector<Row>& rows) {
 std::string condition_text(const engine::Condition& condition, const Catalogue& catalogue) {
   using Op = engine::Condition::Op;
   if (condition.op >= Op::Equals) {
-    return fmt::format("{} {} {}", catalogue.facts[condition.fact].id, condition.op == Op::Equals ? "=" : "", condition.said);
+    return fmt::format("{} {} {}", catalogue.facts[condition.fact].id,
+                       condition.op == Op::Equals ? "=" : "", condition.said);
   }
-  if (condition.op == Op::Not) return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
+  if (condition.op == Op::Not)
+    return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
   std::string text;
   for (const auto& part : condition.parts) {
     const std::string one = condition_text(part, catalogue);
@@ -79,7 +82,10 @@ class LicensePage {
 
  private:
   void line(std::string_view label, std::string_view text) {
-    if (!text.empty()) out_ += wrap(fmt::format("  {}{} ", style_.dim(label), std::string(12 - label.size(), ' ')), text, style_.width);
+    if (!text.empty()) {
+      out_ += wrap(fmt::format("  {}{} ", style_.dim(label), std::string(12 - label.size(), ' ')),
+                   text, style_.width);
+    }
   }
 
   void add_group(Modality modality, std::string_view title) {
@@ -93,23 +99,32 @@ class LicensePage {
   }
 
   void add_clause(const Clause& clause, Modality modality) {
-    out_ += wrap(fmt::format("  {} {}: ", style_.bold(clause.section), catalogue_.kinds[clause.kind].id), clause.note, style_.width);
+    out_ += wrap(
+        fmt::format("  {} {}: ", style_.bold(clause.section), catalogue_.kinds[clause.kind].id),
+        clause.note, style_.width);
     if (modality == Modality::Silent) return;
     detail("acts", names_of(clause.acts, catalogue_.acts));
     detail("reaches", names_of(clause.reach, catalogue_.transfers));
     for (const engine::Contest& contest : clause.contested) {
-      detail("open on", fmt::format("{}: {}", catalogue_.transfers[contest.transfer].id, names_of(contest.self | contest.third_party, catalogue_.assumptions)));
+      detail("open on",
+             fmt::format("{}: {}", catalogue_.transfers[contest.transfer].id,
+                         names_of(contest.self | contest.third_party, catalogue_.assumptions)));
     }
     detail("when", condition_text(clause.when, catalogue_));
     detail("accepts", joined(clause.accepts));
     detail("words", clause.text.empty() ? clause.prefix : clause.text);
     std::string fields;
-    for (const auto& [field, item] : clause.fields) fields += fmt::format("{}{} ({})", fields.empty() ? "" : ", ", field, item);
+    for (const auto& [field, item] : clause.fields)
+      fields += fmt::format("{}{} ({})", fields.empty() ? "" : ", ", field, item);
     detail("fields", fields);
   }
 
   void detail(std::string_view label, std::string_view text) {
-    if (!text.empty()) out_ += wrap(fmt::format("      {}{} ", style_.dim(label), std::string(8 - label.size(), ' ')), text, style_.width);
+    if (!text.empty()) {
+      out_ +=
+          wrap(fmt::format("      {}{} ", style_.dim(label), std::string(8 - label.size(), ' ')),
+               text, style_.width);
+    }
   }
 
   const License& license_;
@@ -119,46 +134,59 @@ class LicensePage {
 };
 
 std::string code_page(const Code& code, const Style& style) {
-  std::string out = fmt::format("{}: {} ({})\n\n", style.bold(code.id), code.means, to_string(code.severity));
+  std::string out =
+      fmt::format("{}: {} ({})\n\n", style.bold(code.id), code.means, to_string(code.severity));
   out += wrap("  ", code.explanation, style.width);
   if (!code.remedy.empty()) out += wrap("  to do: ", code.remedy, style.width);
   return out;
 }
 
 std::string assumption_page(const Assumption& assumption, const Style& style) {
-  static constexpr std::string_view kEffects[] = {"the finding goes away", "the finding becomes a review", "the finding stands"};
-  std::string out = wrap(fmt::format("{}: ", style.bold(assumption.id)), assumption.question, style.width) + "\n";
+  static constexpr std::string_view kEffects[] = {
+      "the finding goes away", "the finding becomes a review", "the finding stands"};
+  std::string out =
+      wrap(fmt::format("{}: ", style.bold(assumption.id)), assumption.question, style.width) + "\n";
   for (std::size_t i = 0; i < assumption.values.size(); ++i) {
     const engine::AssumptionValue& value = assumption.values[i];
-    out += wrap(fmt::format("  {}{}: ", style.bold(value.id), i == assumption.standard ? " (default)" : ""),
-                fmt::format("{}; {}", value.means, kEffects[static_cast<std::size_t>(value.effect)]), style.width);
+    out += wrap(
+        fmt::format("  {}{}: ", style.bold(value.id), i == assumption.standard ? " (default)" : ""),
+        fmt::format("{}; {}", value.means, kEffects[static_cast<std::size_t>(value.effect)]),
+        style.width);
   }
   out += "\n  positions\n";
-  for (const std::string& source : assumption.sources) out += wrap("    - ", source, style.width);
+  for (const std::string& source : assumption.sources)
+    out += wrap("    - ", source, style.width);
   return out;
 }
 
 // The page of whatever has this name; empty if nothing has.
 std::string page_of(const std::string& name, const Catalogue& catalogue, const Style& style) {
   if (const auto code = catalogue.find_code(name)) return code_page(catalogue.codes[*code], style);
-  if (const auto id = catalogue.find_assumption(name)) return assumption_page(catalogue.assumptions[*id], style);
-  if (const auto license = catalogue.find_license(name)) return LicensePage(catalogue.licenses[*license], catalogue, style).run();
+  if (const auto id = catalogue.find_assumption(name))
+    return assumption_page(catalogue.assumptions[*id], style);
+  if (const auto license = catalogue.find_license(name))
+    return LicensePage(catalogue.licenses[*license], catalogue, style).run();
   if (const engine::AmbiguousName* family = catalogue.find_ambiguous(name)) {
-    return wrap(fmt::format("{}: ", style.bold(family->name)),
-                fmt::format("may mean several licenses ({}): {}", family->why, joined(family->may_mean)), style.width);
+    return wrap(
+        fmt::format("{}: ", style.bold(family->name)),
+        fmt::format("may mean several licenses ({}): {}", family->why, joined(family->may_mean)),
+        style.width);
   }
   return {};
 }
 
 std::string not_found(const std::string& name, const Catalogue& catalogue) {
   std::vector<std::string_view> names;
-  for (const Code& code : catalogue.codes) names.push_back(code.id);
-  for (const Assumption& assumption : catalogue.assumptions) names.push_back(assumption.id);
+  for (const Code& code : catalogue.codes)
+    names.push_back(code.id);
+  for (const Assumption& assumption : catalogue.assumptions)
+    names.push_back(assumption.id);
   for (const License& license : catalogue.licenses) {
     names.push_back(license.id);
     names.insert(names.end(), license.aliases.begin(), license.aliases.end());
   }
-  return fmt::format("no license, finding or assumption is called \"{}\"{}", name, spdx::did_you_mean(name, names));
+  return fmt::format("no license, finding or assumption is called \"{}\"{}", name,
+                     spdx::did_you_mean(name, names));
 }
 
 std::optional<Catalogue> whole_catalogue(const std::string& data) {
@@ -173,8 +201,11 @@ std::optional<Catalogue> whole_catalogue(const std::string& data) {
 }
 
 bool matches(const License& license, const std::string& query) {
-  const auto has = [&](const std::string& text) { return spdx::lowercase(text).find(query) != std::string::npos; };
-  return has(license.id) || has(license.name) || has(license.license_class) || has(license.steward) || std::ranges::any_of(license.aliases, has);
+  const auto has = [&](const std::string& text) {
+    return spdx::lowercase(text).find(query) != std::string::npos;
+  };
+  return has(license.id) || has(license.name) || has(license.license_class) ||
+         has(license.steward) || std::ranges::any_of(license.aliases, has);
 }
 
 }  // namespace
@@ -184,7 +215,9 @@ int run_explain(const std::string& name, const std::string& data) {
   if (!catalogue) return kBadInput;
   const std::string page = page_of(name, *catalogue, terminal_style(false));
   if (page.empty()) {
-    print_errors({{{"licet explain", 0, 0}, not_found(name, *catalogue)}});
+    print_errors({
+        {{"licet explain", 0, 0}, not_found(name, *catalogue)}
+    });
     return kBadInput;
   }
   std::cout << page;
@@ -200,11 +233,14 @@ int run_licenses(const std::string& query, const std::string& data) {
   }
   std::ranges::sort(found, {}, &License::id);
   std::size_t width = 0;
-  for (const License* license : found) width = std::max(width, license->id.size());
+  for (const License* license : found)
+    width = std::max(width, license->id.size());
   for (const License* license : found) {
-    std::cout << fmt::format("{:<{}}  {:<16}  {}\n", license->id, width, license->license_class, license->name);
+    std::cout << fmt::format("{:<{}}  {:<16}  {}\n", license->id, width, license->license_class,
+                             license->name);
   }
-  std::cout << fmt::format("{} of {} licenses, catalogue {}\n", found.size(), catalogue->licenses.size(), catalogue->version);
+  std::cout << fmt::format("{} of {} licenses, catalogue {}\n", found.size(),
+                           catalogue->licenses.size(), catalogue->version);
   return found.empty() ? kFindings : kFine;
 }
 

@@ -38,7 +38,8 @@ Result<spdx::Stack> read_folder(const CheckOptions& options, std::string& hash) 
   return stack;
 }
 
-Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Vocabulary& words, std::string& hash) {
+Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Vocabulary& words,
+                                    std::string& hash) {
   auto source = read_file(options.path);
   if (!source) return Result<spdx::Stack>::failed(std::move(source.errors));
   hash = sha256(source.value->text());
@@ -46,7 +47,8 @@ Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Voc
 }
 
 // The command line adds to every use of the file; a stack without a use gets one.
-void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx::Stack& stack, std::vector<Error>& errors) {
+void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx::Stack& stack,
+               std::vector<Error>& errors) {
   std::vector<std::string> pairs = options.use;
   const bool folder = is_folder(options.path);
   if (options.target && !folder) pairs.push_back("target=" + *options.target);
@@ -61,12 +63,16 @@ void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx:
   }
 }
 
-void read_assumptions(const CheckOptions& options, engine::Request& request, std::vector<Error>& errors) {
+void read_assumptions(const CheckOptions& options, engine::Request& request,
+                      std::vector<Error>& errors) {
   request.profile = options.profile;
   for (const std::string& pair : options.assume) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos) {
-      errors.push_back({{fmt::format("--assume {}", pair), 0, 0}, "write name=value; `licet explain NAME` shows the values"});
+      errors.push_back({
+          {fmt::format("--assume {}", pair), 0, 0},
+          "write name=value; `licet explain NAME` shows the values"
+      });
       continue;
     }
     request.assumptions.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
@@ -85,7 +91,9 @@ Result<Input> load_input(const CheckOptions& options) {
   const spdx::Vocabulary words = words_only.value->vocabulary();
 
   Input input;
-  Result<spdx::Stack> stack = is_folder(options.path) ? read_folder(options, input.sha256) : read_stack_file(options, words, input.sha256);
+  Result<spdx::Stack> stack = is_folder(options.path)
+                                  ? read_folder(options, input.sha256)
+                                  : read_stack_file(options, words, input.sha256);
   if (!stack) return Result<Input>::failed(std::move(stack.errors));
   input.stack = std::move(*stack.value);
   input.notes = std::move(stack.notes);
@@ -93,7 +101,8 @@ Result<Input> load_input(const CheckOptions& options) {
   apply_use(options, words, input.stack, errors);
   read_assumptions(options, input.request, errors);
   if (is_folder(options.path)) input.request.default_acts = {"distribute"};
-  auto loaded = engine::add_licenses(std::move(*words_only.value), data, engine::license_names(input.stack));
+  auto loaded =
+      engine::add_licenses(std::move(*words_only.value), data, engine::license_names(input.stack));
   std::ranges::move(loaded.errors, std::back_inserter(errors));
   if (loaded) input.catalogue = std::move(*loaded.value);
   return spdx::finish(std::move(input), std::move(errors));

@@ -14,12 +14,12 @@ namespace licet::cli {
 /// What the commands that judge a stack have in common.
 struct CheckOptions {
   std::string path;
-  std::vector<std::string> use;       ///< key=value pairs
+  std::vector<std::string> use;  ///< key=value pairs
   std::optional<std::string> target;
   std::optional<std::string> outbound;
-  std::vector<std::string> assume;    ///< name=value pairs
+  std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
-  std::string data;                   ///< folder laid over the catalogue
+  std::string data;  ///< folder laid over the catalogue
 };
 
 /// A stack ready to be judged.
@@ -31,7 +31,8 @@ struct Input {
   std::vector<spdx::Error> notes;
 };
 
-/// Reads a stack file, standard input (`-`) or a folder of model and dataset cards, applies the use given on the command line, and loads the licenses it names.
+/// Reads a stack file, standard input (`-`) or a folder of model and dataset cards, applies the use
+/// given on the command line, and loads the licenses it names.
 spdx::Result<Input> load_input(const CheckOptions& options);
 
 /// Reads and judges.

@@ -11,7 +11,8 @@ namespace {
 using licet::cli::CheckOptions;
 
 constexpr const char* kAbout =
-    "licet tells whether works (models, datasets, software) may be combined in this way, for this use, on what terms the\n"
+    "licet tells whether works (models, datasets, software) may be combined in this way, for this "
+    "use, on what terms the\n"
     "result may go out, and what must be done. It shows the clause behind every word it says.\n";
 
 constexpr const char* kFooter =
@@ -20,7 +21,8 @@ constexpr const char* kFooter =
     "  licet: 1\n"
     "  works:\n"
     "    - { id: base, name: meta-llama/Llama-3.1-8B, kind: model, license: llama3.1 }\n"
-    "    - { id: mine, name: acme/Support-8B, kind: model, license: Apache-2.0, from: [ { finetune: base } ] }\n"
+    "    - { id: mine, name: acme/Support-8B, kind: model, license: Apache-2.0, from: [ { "
+    "finetune: base } ] }\n"
     "  use: { target: mine, acts: [distribute], commercial: true, licensee: { mau: 20000 } }\n"
     "\n"
     "Examples:\n"
@@ -32,17 +34,31 @@ constexpr const char* kFooter =
     "  licet explain name-rule-broken               what a finding means\n"
     "  licet explain sa.reaches-model               a contested question and its positions\n"
     "\n"
-    "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input; 3 undecided only (review, unknown).\n"
+    "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input; 3 undecided "
+    "only (review, unknown).\n"
     "licet never uses the network. Its answers are not legal advice.\n";
 
 void add_stack_options(CLI::App& command, CheckOptions& options) {
-  command.add_option("path", options.path, "a stack file (YAML or JSON), a folder of model or dataset repositories, or - for standard input")->required();
-  command.add_option("--use", options.use, "a fact of the use, key=value, may be given often: acts=distribute,host commercial=true territory=DE mau=2000000 fields=medical-advice");
+  command
+      .add_option("path", options.path,
+                  "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
+                  "for standard input")
+      ->required();
+  command.add_option("--use", options.use,
+                     "a fact of the use, key=value, may be given often: acts=distribute,host "
+                     "commercial=true territory=DE mau=2000000 fields=medical-advice");
   command.add_option("--target", options.target, "id of the work to judge");
-  command.add_option("--outbound", options.outbound, "license the result is to go out under: an SPDX expression, a known name, or proprietary");
-  command.add_option("--assume", options.assume, "value for a contested question, name=value, may be given often");
-  command.add_option("--profile", options.profile, "bundle of values for contested questions: cautious, literal or permissive")->capture_default_str();
-  command.add_option("--data", options.data, "folder of catalogue files laid over the built-in ones");
+  command.add_option(
+      "--outbound", options.outbound,
+      "license the result is to go out under: an SPDX expression, a known name, or proprietary");
+  command.add_option("--assume", options.assume,
+                     "value for a contested question, name=value, may be given often");
+  command
+      .add_option("--profile", options.profile,
+                  "bundle of values for contested questions: cautious, literal or permissive")
+      ->capture_default_str();
+  command.add_option("--data", options.data,
+                     "folder of catalogue files laid over the built-in ones");
 }
 
 int run(int argc, char** argv) {
@@ -62,29 +78,40 @@ int run(int argc, char** argv) {
     formats.emplace_back(renderer.name);
     format_help += " " + std::string(renderer.name) + " (" + std::string(renderer.help) + ")";
   }
-  CLI::App* check = app.add_subcommand("check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
+  CLI::App* check = app.add_subcommand(
+      "check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
   add_stack_options(*check, options);
-  check->add_option("--format", format, format_help)->check(CLI::IsMember(formats))->capture_default_str();
-  check->add_option("--fail-on", fail_on, "lowest severity that fails: conflict, unknown, review, obligation, note or never")
-      ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))->capture_default_str();
+  check->add_option("--format", format, format_help)
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  check
+      ->add_option(
+          "--fail-on", fail_on,
+          "lowest severity that fails: conflict, unknown, review, obligation, note or never")
+      ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
+      ->capture_default_str();
   check->add_option("-o,--output", output, "file to write; written whole or not at all");
   check->callback([&] { code = licet::cli::run_check(options, format, fail_on, output); });
 
   std::string what;
-  CLI::App* why = app.add_subcommand("why", "Everything about the findings on one work, or with one code");
+  CLI::App* why =
+      app.add_subcommand("why", "Everything about the findings on one work, or with one code");
   add_stack_options(*why, options);
   why->add_option("what", what, "id of a work, or code of a finding")->required();
   why->callback([&] { code = licet::cli::run_why(options, what); });
 
-  CLI::App* explain = app.add_subcommand("explain", "Show a license clause by clause, or what a finding or an assumption means");
+  CLI::App* explain = app.add_subcommand(
+      "explain", "Show a license clause by clause, or what a finding or an assumption means");
   explain->add_option("name", what, "license id or alias, finding code, or assumption")->required();
-  explain->add_option("--data", options.data, "folder of catalogue files laid over the built-in ones");
+  explain->add_option("--data", options.data,
+                      "folder of catalogue files laid over the built-in ones");
   explain->callback([&] { code = licet::cli::run_explain(what, options.data); });
 
   std::string query;
   CLI::App* licenses = app.add_subcommand("licenses", "List the licenses of the catalogue");
   licenses->add_option("query", query, "part of an id, alias, name, class or steward");
-  licenses->add_option("--data", options.data, "folder of catalogue files laid over the built-in ones");
+  licenses->add_option("--data", options.data,
+                       "folder of catalogue files laid over the built-in ones");
   licenses->callback([&] { code = licet::cli::run_licenses(query, options.data); });
 
   try {

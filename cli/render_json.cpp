@@ -1,4 +1,5 @@
-// The report for programs. The shape is that of data/schema/report.schema.json; members keep their order.
+// The report for programs. The shape is that of data/schema/report.schema.json; members keep their
+// order.
 #include <nlohmann/json.hpp>
 
 #include "cli/render.h"
@@ -13,21 +14,34 @@ using engine::Finding;
 Json path_of(const Finding& finding) {
   Json path = Json::array();
   for (const engine::PathStep& step : finding.path) {
-    path.push_back({{"source", step.source}, {"relation", step.relation}, {"result", step.result}, {"by", step.third_party ? "third-party" : "self"}});
+    path.push_back({
+        {"source",   step.source                              },
+        {"relation", step.relation                            },
+        {"result",   step.result                              },
+        {"by",       step.third_party ? "third-party" : "self"}
+    });
   }
   return path;
 }
 
 Json acts_of(const Finding& finding) {
   Json acts = Json::array();
-  for (const auto& [act, work] : finding.acts) acts.push_back({{"act", act}, {"work", work}});
+  for (const auto& [act, work] : finding.acts) {
+    acts.push_back({
+        {"act",  act },
+        {"work", work}
+    });
+  }
   return acts;
 }
 
 Json facts_of(const Finding& finding) {
   Json facts = Json::array();
   for (const engine::FactUsed& fact : finding.facts) {
-    Json row = {{"id", fact.id}, {"value", fact.stated ? Json(fact.value) : Json(nullptr)}};
+    Json row = {
+        {"id",    fact.id                                       },
+        {"value", fact.stated ? Json(fact.value) : Json(nullptr)}
+    };
     if (!fact.stated) row["ask"] = fact.ask;
     facts.push_back(std::move(row));
   }
@@ -38,55 +52,81 @@ Json assumptions_of(const Finding& finding) {
   Json assumptions = Json::array();
   for (const engine::AssumptionUsed& used : finding.assumptions) {
     Json flips = Json::object();
-    for (const auto& [value, becomes] : used.flips) flips[value] = becomes;
-    assumptions.push_back({{"id", used.id}, {"value", used.value}, {"flips", std::move(flips)}});
+    for (const auto& [value, becomes] : used.flips)
+      flips[value] = becomes;
+    assumptions.push_back({
+        {"id",    used.id         },
+        {"value", used.value      },
+        {"flips", std::move(flips)}
+    });
   }
   return assumptions;
 }
 
 Json finding_of(const Finding& finding) {
-  Json row = {{"code", finding.code},
-              {"severity", std::string(to_string(finding.severity))},
-              {"use", finding.use},
-              {"target", finding.target},
-              {"work", finding.work},
-              {"also", finding.also},
-              {"license", finding.license},
-              {"section", finding.section},
-              {"clause", finding.note},
-              {"act", finding.acts.empty() ? "" : finding.acts.front().first},
-              {"acts", acts_of(finding)},
-              {"place", finding.place},
-              {"actor", finding.own_act ? "self" : "third-party"},
-              {"path", path_of(finding)},
-              {"facts", facts_of(finding)},
-              {"assumptions", assumptions_of(finding)},
-              {"message", finding.message},
-              {"remedy", finding.remedy}};
-  row["origin"] = {{"file", finding.origin.file}, {"line", finding.origin.line}, {"column", finding.origin.column}};
+  Json row = {
+      {"code",        finding.code                                          },
+      {"severity",    std::string(to_string(finding.severity))              },
+      {"use",         finding.use                                           },
+      {"target",      finding.target                                        },
+      {"work",        finding.work                                          },
+      {"also",        finding.also                                          },
+      {"license",     finding.license                                       },
+      {"section",     finding.section                                       },
+      {"clause",      finding.note                                          },
+      {"act",         finding.acts.empty() ? "" : finding.acts.front().first},
+      {"acts",        acts_of(finding)                                      },
+      {"place",       finding.place                                         },
+      {"actor",       finding.own_act ? "self" : "third-party"              },
+      {"path",        path_of(finding)                                      },
+      {"facts",       facts_of(finding)                                     },
+      {"assumptions", assumptions_of(finding)                               },
+      {"message",     finding.message                                       },
+      {"remedy",      finding.remedy                                        }
+  };
+  row["origin"] = {
+      {"file",   finding.origin.file  },
+      {"line",   finding.origin.line  },
+      {"column", finding.origin.column}
+  };
   return row;
 }
 
 }  // namespace
 
 std::string render_json(const engine::Report& report, const Style& /*style*/) {
-  Json out = {{"licet", 1}, {"catalogue", report.catalogue}};
-  out["input"] = {{"path", report.input}, {"sha256", report.sha256}};
+  Json out = {
+      {"licet",     1               },
+      {"catalogue", report.catalogue}
+  };
+  out["input"] = {
+      {"path",   report.input },
+      {"sha256", report.sha256}
+  };
   out["verdict"] = std::string(to_string(report.verdict));
   out["assumptions"] = Json::object();
-  for (const engine::AssumptionTaken& taken : report.assumptions) out["assumptions"][taken.id] = taken.value;
+  for (const engine::AssumptionTaken& taken : report.assumptions)
+    out["assumptions"][taken.id] = taken.value;
   out["choices"] = Json::object();
-  for (const engine::ChoiceTaken& choice : report.choices) out["choices"][choice.work] = choice.license;
+  for (const engine::ChoiceTaken& choice : report.choices)
+    out["choices"][choice.work] = choice.license;
   out["outbound"] = Json::array();
   out["uses"] = Json::array();
   for (const engine::UseReport& use : report.uses) {
     out["outbound"].push_back(use.outbound.empty() ? Json(nullptr) : Json(use.outbound));
-    out["uses"].push_back({{"target", use.target}, {"name", use.target_name}, {"acts", use.acts}, {"verdict", std::string(to_string(use.verdict))}});
+    out["uses"].push_back({
+        {"target",  use.target                         },
+        {"name",    use.target_name                    },
+        {"acts",    use.acts                           },
+        {"verdict", std::string(to_string(use.verdict))}
+    });
   }
   out["findings"] = Json::array();
-  for (const Finding& finding : report.findings) out["findings"].push_back(finding_of(finding));
+  for (const Finding& finding : report.findings)
+    out["findings"].push_back(finding_of(finding));
   out["notes"] = Json::array();
-  for (const spdx::Error& note : report.notes) out["notes"].push_back(to_string(note));
+  for (const spdx::Error& note : report.notes)
+    out["notes"].push_back(to_string(note));
   return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

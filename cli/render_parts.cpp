@@ -15,9 +15,9 @@ using engine::Severity;
 
 const std::vector<Renderer>& renderers() {
   static const std::vector<Renderer> kRenderers = {
-      {"text", "for people, on a terminal", render_text},
-      {"json", "for programs; schema in data/schema/report.schema.json", render_json},
-      {"markdown", "for pull requests and memos", render_markdown},
+      {"text",     "for people, on a terminal",                              render_text    },
+      {"json",     "for programs; schema in data/schema/report.schema.json", render_json    },
+      {"markdown", "for pull requests and memos",                            render_markdown},
   };
   return kRenderers;
 }
@@ -33,7 +33,8 @@ std::string path_text(const Finding& finding) {
       text += fmt::format(" … {} more …", cut);
       i += cut;
     }
-    text += fmt::format(" ─{}{}→ {}", path[i].relation, path[i].third_party ? " (by others)" : "", path[i].result);
+    text += fmt::format(" ─{}{}→ {}", path[i].relation, path[i].third_party ? " (by others)" : "",
+                        path[i].result);
   }
   return text;
 }
@@ -56,24 +57,29 @@ std::string counts_text(const Report& report, std::size_t use) {
     std::string_view one;
     std::string_view many;
   };
-  static constexpr std::array<Word, 5> kWords = {{{Severity::Conflict, "conflict", "conflicts"},
-                                                  {Severity::Unknown, "unknown", "unknowns"},
-                                                  {Severity::Review, "review", "reviews"},
-                                                  {Severity::Obligation, "obligation", "obligations"},
-                                                  {Severity::Note, "note", "notes"}}};
+
+  static constexpr std::array<Word, 5> kWords = {
+      {{Severity::Conflict, "conflict", "conflicts"},
+       {Severity::Unknown, "unknown", "unknowns"},
+       {Severity::Review, "review", "reviews"},
+       {Severity::Obligation, "obligation", "obligations"},
+       {Severity::Note, "note", "notes"}}
+  };
   std::string text;
   for (const Word& word : kWords) {
     const auto count = std::ranges::count_if(report.findings, [&](const Finding& finding) {
       return finding.severity == word.severity && (use >= report.uses.size() || finding.use == use);
     });
     if (count == 0) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? word.one : word.many);
+    text +=
+        fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? word.one : word.many);
   }
   return text.empty() ? "no findings" : text;
 }
 
 std::string disclaimer(const Report& report) {
-  return fmt::format("This is not legal advice. Catalogue {}; input {}, sha256 {}.", report.catalogue, report.input, report.sha256);
+  return fmt::format("This is not legal advice. Catalogue {}; input {}, sha256 {}.",
+                     report.catalogue, report.input, report.sha256);
 }
 
 std::string assumption_text(const engine::AssumptionUsed& used) {
@@ -81,13 +87,15 @@ std::string assumption_text(const engine::AssumptionUsed& used) {
   for (const auto& [value, becomes] : used.flips) {
     flips += fmt::format("{}{}: {}", flips.empty() ? "" : ", ", value, becomes);
   }
-  return flips.empty() ? fmt::format("{} = {}", used.id, used.value) : fmt::format("{} = {} ({})", used.id, used.value, flips);
+  return flips.empty() ? fmt::format("{} = {}", used.id, used.value)
+                       : fmt::format("{} = {} ({})", used.id, used.value, flips);
 }
 
 std::string facts_text(const Finding& finding) {
   std::string text;
   for (const engine::FactUsed& fact : finding.facts) {
-    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", fact.id, fact.stated ? " = " + fact.value : " is not stated");
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", fact.id,
+                        fact.stated ? " = " + fact.value : " is not stated");
   }
   return text;
 }

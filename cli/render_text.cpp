@@ -1,4 +1,5 @@
-// The report on a terminal: the verdict first, then what stands against it, then what to do, then what was assumed.
+// The report on a terminal: the verdict first, then what stands against it, then what to do, then
+// what was assumed.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -53,7 +54,8 @@ class TextReport {
   TextReport(const Report& report, const Style& style) : report_(report), style_(style) {}
 
   std::string run() {
-    for (std::size_t use = 0; use < report_.uses.size(); ++use) add_use(use);
+    for (std::size_t use = 0; use < report_.uses.size(); ++use)
+      add_use(use);
     add_assumptions();
     out_ += wrap("", style_.dim(disclaimer(report_)), style_.width);
     return std::move(out_);
@@ -66,7 +68,10 @@ class TextReport {
 
  private:
   void line(std::string_view label, std::string_view text) {
-    if (!text.empty()) out_ += wrap(fmt::format("    {}{}", style_.dim(label), std::string(9 - label.size(), ' ')), text, style_.width);
+    if (!text.empty()) {
+      out_ += wrap(fmt::format("    {}{}", style_.dim(label), std::string(9 - label.size(), ' ')),
+                   text, style_.width);
+    }
   }
 
   void heading(std::string_view title, std::string_view means) {
@@ -76,13 +81,20 @@ class TextReport {
   void add_use(std::size_t index) {
     const UseReport& use = report_.uses[index];
     if (index > 0) out_ += "\n" + std::string(style_.width, '-') + "\n\n";
-    const std::string name = use.target_name == use.target ? use.target : fmt::format("{} ({})", use.target_name, use.target);
-    out_ += fmt::format("{}: {}, {}\n", verdict_word(use.verdict, style_), style_.bold(name), verdict_means(use.verdict));
+    const std::string name = use.target_name == use.target
+                                 ? use.target
+                                 : fmt::format("{} ({})", use.target_name, use.target);
+    out_ += fmt::format("{}: {}, {}\n", verdict_word(use.verdict, style_), style_.bold(name),
+                        verdict_means(use.verdict));
     std::string acts;
-    for (const std::string& act : use.acts) acts += (acts.empty() ? "" : ", ") + act;
-    line("acts", acts.empty() ? "none stated" : acts + (use.acts_assumed ? " (assumed: the repository is published)" : ""));
+    for (const std::string& act : use.acts)
+      acts += (acts.empty() ? "" : ", ") + act;
+    line("acts", acts.empty()
+                     ? "none stated"
+                     : acts + (use.acts_assumed ? " (assumed: the repository is published)" : ""));
     line("outbound", use.outbound);
-    for (const engine::ChoiceTaken& choice : report_.choices) line("choice", fmt::format("{} under {}", choice.work, choice.license));
+    for (const engine::ChoiceTaken& choice : report_.choices)
+      line("choice", fmt::format("{} under {}", choice.work, choice.license));
     line("found", counts_text(report_, index));
     add_findings(index, Severity::Conflict, "CONFLICTS", "");
     add_findings(index, Severity::Unknown, "NOT KNOWN", "unknown is never permission");
@@ -91,7 +103,8 @@ class TextReport {
     add_notes(index);
   }
 
-  void add_findings(std::size_t use, Severity severity, std::string_view title, std::string_view means) {
+  void add_findings(std::size_t use, Severity severity, std::string_view title,
+                    std::string_view means) {
     bool first = true;
     for (const Finding& finding : report_.findings) {
       if (finding.use != use || finding.severity != severity) continue;
@@ -125,8 +138,10 @@ class TextReport {
   static std::string also(const Finding& finding) {
     constexpr std::size_t kMostNamed = 5;
     std::string text;
-    for (std::size_t i = 0; i < finding.also.size() && i < kMostNamed; ++i) text += (i == 0 ? "" : ", ") + finding.also[i];
-    if (finding.also.size() > kMostNamed) text += fmt::format(" and {} more", finding.also.size() - kMostNamed);
+    for (std::size_t i = 0; i < finding.also.size() && i < kMostNamed; ++i)
+      text += (i == 0 ? "" : ", ") + finding.also[i];
+    if (finding.also.size() > kMostNamed)
+      text += fmt::format(" and {} more", finding.also.size() - kMostNamed);
     return text;
   }
 
@@ -138,7 +153,8 @@ class TextReport {
       if (finding.use != use || finding.severity != Severity::Obligation) continue;
       if (first) heading("WHAT TO DO", "");
       first = false;
-      const std::string where = fmt::format("{}: {}", style_.bold(finding.license_name), path_text(finding));
+      const std::string where =
+          fmt::format("{}: {}", style_.bold(finding.license_name), path_text(finding));
       if (where != block) out_ += wrap("  ", where, style_.width);
       block = where;
       add_duty(finding);
@@ -147,7 +163,8 @@ class TextReport {
 
   void add_duty(const Finding& finding) {
     std::string text = finding.message;
-    const bool open = std::ranges::any_of(finding.facts, [](const auto& fact) { return !fact.stated; });
+    const bool open =
+        std::ranges::any_of(finding.facts, [](const auto& fact) { return !fact.stated; });
     if (open) text += fmt::format(" (turns on what is not stated: {})", facts_text(finding));
     text += fmt::format(" ({}; {})", finding.section, acts_text(finding));
     const std::string more = also(finding);
@@ -161,19 +178,31 @@ class TextReport {
       if (finding.use != use || finding.severity != Severity::Note) continue;
       if (first) heading("NOTES", "");
       first = false;
-      const std::string where = finding.section.empty() ? "" : fmt::format(" ({})", finding.section);
+      const std::string where =
+          finding.section.empty() ? "" : fmt::format(" ({})", finding.section);
       const std::string more = also(finding);
-      out_ += wrap("  - ", finding.message + where + (more.empty() ? "" : "; also " + more), style_.width);
+      out_ += wrap("  - ", finding.message + where + (more.empty() ? "" : "; also " + more),
+                   style_.width);
     }
   }
 
   void add_assumptions() {
-    if (!report_.assumptions.empty()) heading("ASSUMPTIONS TAKEN", "change one with --assume name=value");
+    if (!report_.assumptions.empty())
+      heading("ASSUMPTIONS TAKEN", "change one with --assume name=value");
     for (const engine::AssumptionTaken& taken : report_.assumptions) {
       std::string text = fmt::format("{} {}: {}", taken.question, taken.value, taken.means);
-      if (taken.findings > 0) text += taken.findings == 1 ? "; one finding rests on it" : fmt::format("; {} findings rest on it", taken.findings);
-      if (taken.hidden > 0) text += fmt::format("; it hides {}", taken.hidden == 1 ? "1 finding" : fmt::format("{} findings", taken.hidden));
-      out_ += wrap(fmt::format("  {} = {}{} ", style_.bold(taken.id), taken.value, taken.standard ? "" : " (set)"), "", style_.width);
+      if (taken.findings > 0) {
+        text += taken.findings == 1 ? "; one finding rests on it"
+                                    : fmt::format("; {} findings rest on it", taken.findings);
+      }
+      if (taken.hidden > 0) {
+        text +=
+            fmt::format("; it hides {}",
+                        taken.hidden == 1 ? "1 finding" : fmt::format("{} findings", taken.hidden));
+      }
+      out_ += wrap(fmt::format("  {} = {}{} ", style_.bold(taken.id), taken.value,
+                               taken.standard ? "" : " (set)"),
+                   "", style_.width);
       out_ += wrap("      ", text, style_.width);
     }
     out_ += "\n";
@@ -186,7 +215,9 @@ class TextReport {
 
 }  // namespace
 
-std::string render_text(const Report& report, const Style& style) { return TextReport(report, style).run(); }
+std::string render_text(const Report& report, const Style& style) {
+  return TextReport(report, style).run();
+}
 
 std::string render_finding(const Finding& finding, const Style& style) {
   const Report none;

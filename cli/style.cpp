@@ -1,8 +1,7 @@
 #include "cli/style.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
+#include <unistd.h>
 
 namespace licet::cli {
 
@@ -21,7 +20,8 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\033') {
-      while (i < text.size() && text[i] != 'm') ++i;
+      while (i < text.size() && text[i] != 'm')
+        ++i;
     } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
       ++width;
     }

@@ -49,10 +49,14 @@ std::vector<spdx::Use> complete_uses(const spdx::Stack& stack, const Request& re
   return out;
 }
 
-struct Judged {
-  std::vector<Candidate> candidates;
-  std::map<AssumptionId, std::size_t> hidden;
-};
+// What the use says, else what the target says of itself.
+Outbound outbound_for(const spdx::Use& use, const spdx::Stack& stack, const Catalogue& catalogue,
+                      Terms& terms, std::vector<spdx::Error>& errors) {
+  if (!use.outbound) return terms.outbound[*use.target];
+  const spdx::LicenseClaim claim{"", *use.outbound, spdx::Evidence::Declared, false,
+                                 use.outbound_place};
+  return bind_outbound(claim, stack.works[*use.target].id, catalogue, terms, errors);
+}
 
 Candidate about_use(const Case& use_case, CodeId code, Details details) {
   Candidate candidate;
@@ -67,13 +71,16 @@ Candidate about_use(const Case& use_case, CodeId code, Details details) {
 }
 
 // What is offered to recipients under a choice of licenses has to hold under each of them.
-void check_offer(const Case& use_case, const Solution& solution, std::vector<Candidate>& candidates) {
+void check_offer(const Case& use_case, const Solution& solution,
+                 std::vector<Candidate>& candidates) {
   const auto choice = use_case.outbound.choice;
   if (!choice) return;
   std::vector<std::string> possible;
   const Choice& offer = use_case.model.terms.choices[*choice];
   const auto conflicts = [&](const std::vector<std::uint32_t>& picks) {
-    return std::ranges::count_if(candidates, [&](const Candidate& c) { return c.severity == Severity::Conflict && stands(c, picks); });
+    return std::ranges::count_if(candidates, [&](const Candidate& c) {
+      return c.severity == Severity::Conflict && stands(c, picks);
+    });
   };
   const auto best = conflicts(solution.picks);
   std::vector<std::uint32_t> picks = solution.picks;
@@ -81,20 +88,27 @@ void check_offer(const Case& use_case, const Solution& solution, std::vector<Can
     if (conflicts(picks) <= best) possible.push_back(offer.options[picks[*choice]]);
   }
   if (possible.size() == offer.options.size()) return;
-  candidates.push_back(about_use(use_case, use_case.model.catalogue.engine_codes.choice_narrowed,
-                                 {{"outbound", use_case.outbound.text},
-                                  {"possible", spdx::alternatives_text({possible.begin(), possible.end()})}}));
+  candidates.push_back(
+      about_use(use_case, use_case.model.catalogue.engine_codes.choice_narrowed,
+                {
+                    {"outbound", use_case.outbound.text                                     },
+                    {"possible", spdx::alternatives_text({possible.begin(), possible.end()})}
+  }));
 }
 
-void take_choices(const Case& use_case, const Solution& solution, const std::vector<Candidate>& candidates, Report& report) {
+void take_choices(const Case& use_case, const Solution& solution,
+                  const std::vector<Candidate>& candidates, Report& report) {
   std::set<ChoiceId> relevant;
   for (const Candidate& candidate : candidates) {
-    for (const Literal& literal : candidate.needs) relevant.insert(literal.choice);
+    for (const Literal& literal : candidate.needs)
+      relevant.insert(literal.choice);
   }
   for (const ChoiceId id : relevant) {
     const Choice& choice = use_case.model.terms.choices[id];
     const ChoiceTaken taken{choice.work, choice.options[solution.picks[id]]};
-    const auto same = [&](const ChoiceTaken& other) { return other.work == taken.work && other.license == taken.license; };
+    const auto same = [&](const ChoiceTaken& other) {
+      return other.work == taken.work && other.license == taken.license;
+    };
     if (std::ranges::none_of(report.choices, same)) report.choices.push_back(taken);
   }
 }
@@ -102,20 +116,26 @@ void take_choices(const Case& use_case, const Solution& solution, const std::vec
 // Judges, solves and explains one use.
 void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, Report& report) {
   Candidates judged = judge(use_case);
-  for (const auto& [id, count] : judged.hidden()) hidden[id] += count;
+  for (const auto& [id, count] : judged.hidden())
+    hidden[id] += count;
   std::vector<Candidate> candidates = judged.take();
   const Solution solution = solve(use_case.model.terms.choices, candidates);
   take_choices(use_case, solution, candidates, report);
   check_offer(use_case, solution, candidates);
   if (!solution.proven) {
-    candidates.push_back(about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut, {{"text", fmt::format("more than {}", kMaxCombinations)}}));
+    candidates.push_back(about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut,
+                                   {
+                                       {"text", fmt::format("more than {}", kMaxCombinations)}
+    }));
   }
   std::vector<Finding> findings;
   for (const Candidate& candidate : candidates) {
-    if (stands(candidate, solution.picks)) findings.push_back(explain(candidate, use_case, report.uses.size()));
+    if (stands(candidate, solution.picks))
+      findings.push_back(explain(candidate, use_case, report.uses.size()));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.severity, a.work, a.license, a.section, a.code) < std::tie(b.severity, b.work, b.license, b.section, b.code);
+    return std::tie(a.severity, a.work, a.license, a.section, a.code) <
+           std::tie(b.severity, b.work, b.license, b.section, b.code);
   });
   UseReport use;
   const spdx::Work& target = use_case.model.stack.works[use_case.target];
@@ -129,30 +149,41 @@ void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, R
   std::ranges::move(findings, std::back_inserter(report.findings));
 }
 
-void list_assumptions(const Catalogue& catalogue, const AssumptionValues& values, const std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+void list_assumptions(const Catalogue& catalogue, const AssumptionValues& values,
+                      const std::map<AssumptionId, std::size_t>& hidden, Report& report) {
   for (std::size_t i = 0; i < catalogue.assumptions.size(); ++i) {
     const Assumption& assumption = catalogue.assumptions[i];
     const AssumptionValue& value = assumption.values[values.value[i]];
-    AssumptionTaken taken{assumption.id, value.id, assumption.question, value.means, values.value[i] == assumption.standard, 0, 0};
+    AssumptionTaken taken{assumption.id,
+                          value.id,
+                          assumption.question,
+                          value.means,
+                          values.value[i] == assumption.standard,
+                          0,
+                          0};
     for (const Finding& finding : report.findings) {
-      taken.findings += static_cast<std::size_t>(std::ranges::count(finding.assumptions, assumption.id, &AssumptionUsed::id));
+      taken.findings += static_cast<std::size_t>(
+          std::ranges::count(finding.assumptions, assumption.id, &AssumptionUsed::id));
     }
-    if (const auto found = hidden.find(static_cast<AssumptionId>(i)); found != hidden.end()) taken.hidden = found->second;
-    if (taken.findings > 0 || taken.hidden > 0 || !taken.standard) report.assumptions.push_back(std::move(taken));
+    if (const auto found = hidden.find(static_cast<AssumptionId>(i)); found != hidden.end())
+      taken.hidden = found->second;
+    if (taken.findings > 0 || taken.hidden > 0 || !taken.standard)
+      report.assumptions.push_back(std::move(taken));
   }
 }
 
 }  // namespace
 
-spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request) {
-  spdx::Result<AssumptionValues> values = choose_values(catalogue, request.profile, request.assumptions);
+spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogue,
+                             const Request& request) {
+  spdx::Result<AssumptionValues> values =
+      choose_values(catalogue, request.profile, request.assumptions);
   std::vector<spdx::Error> errors = std::move(values.errors);
   Terms terms = bind_terms(stack, catalogue, errors);
   const std::vector<spdx::Use> uses = complete_uses(stack, request);
   std::vector<Outbound> outbound;
   for (const spdx::Use& use : uses) {
-    outbound.push_back(use.outbound ? bind_outbound(*use.outbound, use.outbound_place, stack.works[*use.target].id, catalogue, terms, errors)
-                                    : terms.outbound[*use.target]);
+    outbound.push_back(outbound_for(use, stack, catalogue, terms, errors));
   }
   if (!errors.empty()) return spdx::Result<Report>::failed(std::move(errors));
 
@@ -165,7 +196,8 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   std::map<AssumptionId, std::size_t> hidden;
   for (std::size_t i = 0; i < uses.size(); ++i) {
     answer(Case{model, flow, uses[i], *uses[i].target, outbound[i], *values.value}, hidden, report);
-    report.uses.back().acts_assumed = stack.uses.empty() || (!request.default_acts.empty() && uses[i].acts == request.default_acts);
+    report.uses.back().acts_assumed = stack.uses.empty() || (!request.default_acts.empty() &&
+                                                             uses[i].acts == request.default_acts);
   }
   list_assumptions(catalogue, *values.value, hidden, report);
   return {std::move(report), {}, {}};

@@ -16,11 +16,14 @@ namespace licet::engine {
 struct Request {
   std::string profile = "cautious";
   std::vector<std::pair<std::string, std::string>> assumptions;  ///< id, value: over the profile
-  std::vector<std::string> default_acts;  ///< acts of a use that states none (a hub repository is published); the report says so
+  std::vector<std::string> default_acts;  ///< acts of a use that states none (a hub repository is
+                                          ///< published); the report says so
 };
 
-/// Judges every use of the stack. A stack without uses is judged for each work nothing else is made from. Errors: licenses that cannot be read, unknown profile or assumption, a use whose
-/// target cannot be told. The catalogue has to hold the licenses that `license_names(stack)` names.
-spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request);
+/// Judges every use of the stack. A stack without uses is judged for each work nothing else is made
+/// from. Errors: licenses that cannot be read, unknown profile or assumption, a use whose target
+/// cannot be told. The catalogue has to hold the licenses that `license_names(stack)` names.
+spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogue,
+                             const Request& request);
 
 }  // namespace licet::engine

@@ -13,19 +13,24 @@ namespace {
 template <typename Row>
 std::vector<std::string_view> ids(const std::vector<Row>& rows) {
   std::vector<std::string_view> out;
-  for (const Row& row : rows) out.push_back(row.id);
+  for (const Row& row : rows)
+    out.push_back(row.id);
   return out;
 }
 
 // Position of an id; an unknown one is an error that names the nearest, or all.
 template <typename Row>
-std::optional<std::size_t> pick(const std::vector<Row>& rows, const std::string& id, const std::string& option,
-                                std::string_view what, std::vector<spdx::Error>& errors) {
+std::optional<std::size_t> pick(const std::vector<Row>& rows, const std::string& id,
+                                const std::string& option, std::string_view what,
+                                std::vector<spdx::Error>& errors) {
   const auto found = std::ranges::find(rows, id, &Row::id);
   if (found != rows.end()) return static_cast<std::size_t>(found - rows.begin());
   const std::string hint = spdx::did_you_mean(id, ids(rows));
-  errors.push_back({{option, 0, 0}, fmt::format("unknown {} \"{}\"{}", what, id,
-                                                hint.empty() ? "; it is one of " + spdx::alternatives_text(ids(rows)) : hint)});
+  errors.push_back({
+      {option, 0, 0},
+      fmt::format("unknown {} \"{}\"{}", what, id,
+                  hint.empty() ? "; it is one of " + spdx::alternatives_text(ids(rows)) : hint)
+  });
   return std::nullopt;
 }
 
@@ -52,19 +57,23 @@ Severity severity_under(Effect effect, Severity declared) {
   return Severity::Review;
 }
 
-spdx::Result<AssumptionValues> choose_values(const Catalogue& catalogue, const std::string& profile,
-                                             const std::vector<std::pair<std::string, std::string>>& settings) {
+spdx::Result<AssumptionValues> choose_values(
+    const Catalogue& catalogue, const std::string& profile,
+    const std::vector<std::pair<std::string, std::string>>& settings) {
   AssumptionValues values;
   std::vector<spdx::Error> errors;
-  for (const Assumption& assumption : catalogue.assumptions) values.value.push_back(assumption.standard);
+  for (const Assumption& assumption : catalogue.assumptions)
+    values.value.push_back(assumption.standard);
   if (const auto chosen = pick(catalogue.profiles, profile, "--profile", "profile", errors)) {
-    for (const auto& [id, value] : catalogue.profiles[*chosen].values) values.value[id] = value;
+    for (const auto& [id, value] : catalogue.profiles[*chosen].values)
+      values.value[id] = value;
   }
   for (const auto& [name, value] : settings) {
     const std::string option = fmt::format("--assume {}={}", name, value);
     const auto id = pick(catalogue.assumptions, name, option, "assumption", errors);
     if (!id) continue;
-    if (const auto to = pick(catalogue.assumptions[*id].values, value, option, "value", errors)) values.value[*id] = *to;
+    if (const auto to = pick(catalogue.assumptions[*id].values, value, option, "value", errors))
+      values.value[*id] = *to;
   }
   return spdx::finish(std::move(values), std::move(errors));
 }

@@ -14,22 +14,26 @@ namespace licet::engine {
 struct AssumptionValues {
   std::vector<std::size_t> value;  ///< by assumption: index into its values
 
-  Effect effect(const Catalogue& catalogue, AssumptionId id) const {
+  [[nodiscard]] Effect effect(const Catalogue& catalogue, AssumptionId id) const {
     return catalogue.assumptions[id].values[value[id]].effect;
   }
 
   /// The weakest effect of a set; Applies for the empty set.
-  Effect effect_of(const Catalogue& catalogue, AssumptionSet set) const;
+  [[nodiscard]] Effect effect_of(const Catalogue& catalogue, AssumptionSet set) const;
 
-  /// The first assumption of the set whose value makes findings vanish; only if effect_of is Absent.
-  AssumptionId absent_in(const Catalogue& catalogue, AssumptionSet set) const;
+  /// The first assumption of the set whose value makes findings vanish; only if effect_of is
+  /// Absent.
+  [[nodiscard]] AssumptionId absent_in(const Catalogue& catalogue, AssumptionSet set) const;
 };
 
-/// The severity of a finding under an effect other than Absent: open questions come out as reviews, notes stay notes.
+/// The severity of a finding under an effect other than Absent: open questions come out as reviews,
+/// notes stay notes.
 Severity severity_under(Effect effect, Severity declared);
 
-/// Defaults, then the profile, then single settings. Errors name the unknown profile, assumption or value with the nearest right one.
-spdx::Result<AssumptionValues> choose_values(const Catalogue& catalogue, const std::string& profile,
-                                             const std::vector<std::pair<std::string, std::string>>& settings);
+/// Defaults, then the profile, then single settings. Errors name the unknown profile, assumption or
+/// value with the nearest right one.
+spdx::Result<AssumptionValues> choose_values(
+    const Catalogue& catalogue, const std::string& profile,
+    const std::vector<std::pair<std::string, std::string>>& settings);
 
 }  // namespace licet::engine

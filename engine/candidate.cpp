@@ -14,15 +14,19 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   std::string who;
   if (c.term) {
     const Term& term = terms.terms[*c.term];
-    who = term.status == TermStatus::Known ? fmt::format("{}", term.license) : term.text + "\n" + term.why;
+    who = term.status == TermStatus::Known ? fmt::format("{}", term.license)
+                                           : term.text + "\n" + term.why;
   }
-  std::string key = fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
+  std::string key =
+      fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
   if (c.clause != nullptr) {
-    key += fmt::format("|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text, c.clause->prefix);
+    key += fmt::format("|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,
+                       c.clause->prefix);
   } else if (!c.term) {
     key += fmt::format("|{}", c.place);
   }
-  for (const Literal& literal : c.needs) key += fmt::format("|{}:{}", literal.choice, literal.options);
+  for (const Literal& literal : c.needs)
+    key += fmt::format("|{}:{}", literal.choice, literal.options);
   for (const char* distinct : {"field", "other", "outbound", "name"}) {
     const auto found = c.details.find(distinct);
     if (found != c.details.end()) key += "|" + found->second;
@@ -30,10 +34,12 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   return key;
 }
 
-// Acts on other works of the same kind say nothing new: a chain of ten thousand fine-tunes is one "modify".
+// Acts on other works of the same kind say nothing new: a chain of ten thousand fine-tunes is one
+// "modify".
 void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
   for (const ActDone& done : acts) {
-    if (std::ranges::find(to.acts, done.act, &ActDone::act) == to.acts.end()) to.acts.push_back(done);
+    if (std::ranges::find(to.acts, done.act, &ActDone::act) == to.acts.end())
+      to.acts.push_back(done);
   }
 }
 
@@ -41,8 +47,8 @@ void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
 bool covers(const Candidate& one, const Candidate& other) {
   const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0;
   return fewer && std::ranges::all_of(other.acts, [&](const ActDone& done) {
-    return std::ranges::find(one.acts, done.act, &ActDone::act) != one.acts.end();
-  });
+           return std::ranges::find(one.acts, done.act, &ActDone::act) != one.acts.end();
+         });
 }
 
 bool better(const Candidate& a, const Candidate& b) {
@@ -55,7 +61,7 @@ bool better(const Candidate& a, const Candidate& b) {
 }  // namespace
 
 void Candidates::add(Candidate candidate, const Terms& terms) {
-  std::ranges::sort(candidate.needs);
+  std::sort(candidate.needs.begin(), candidate.needs.end());
   const std::string subject = key_of(candidate, terms);
   std::string key = subject;
   if (candidate.declared == Severity::Conflict) key += fmt::format("|{}", candidate.assumes);
@@ -75,21 +81,26 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
 
 std::vector<Candidate> Candidates::take() {
   std::map<std::string, std::vector<std::size_t>> alike;
-  for (std::size_t i = 0; i < list_.size(); ++i) alike[subjects_[i]].push_back(i);
+  for (std::size_t i = 0; i < list_.size(); ++i)
+    alike[subjects_[i]].push_back(i);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < list_.size(); ++i) {
     const auto& others = alike[subjects_[i]];
-    const bool covered = std::ranges::any_of(others, [&](std::size_t j) { return j != i && covers(list_[j], list_[i]); });
+    const bool covered = std::ranges::any_of(
+        others, [&](std::size_t j) { return j != i && covers(list_[j], list_[i]); });
     if (!covered) out.push_back(list_[i]);
   }
   return out;
 }
 
-void Candidates::hide(AssumptionId assumption, const Clause* clause) { hidden_.try_emplace({assumption, clause}, 1); }
+void Candidates::hide(AssumptionId assumption, const Clause* clause) {
+  hidden_.try_emplace({assumption, clause}, 1);
+}
 
 std::map<AssumptionId, std::size_t> Candidates::hidden() const {
   std::map<AssumptionId, std::size_t> counts;
-  for (const auto& [key, one] : hidden_) counts[key.first] += one;
+  for (const auto& [key, one] : hidden_)
+    counts[key.first] += one;
   return counts;
 }
 

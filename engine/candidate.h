@@ -1,4 +1,5 @@
-// A finding as the rules make it: ids only, with the alternatives it hangs on. Words come last (engine/explain.h).
+// A finding as the rules make it: ids only, with the alternatives it hangs on. Words come last
+// (engine/explain.h).
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace licet::engine {
 
-/// Which words a finding's templates may use besides those that follow from its ids: `outbound`, `accepts`, `field` …
+/// Which words a finding's templates may use besides those that follow from its ids: `outbound`,
+/// `accepts`, `field` …
 using Details = std::map<std::string, std::string>;
 
 /// An act and the work it is done to.
@@ -27,39 +29,43 @@ struct Candidate {
   Severity severity = Severity::Note;  ///< after assumptions
   Severity declared = Severity::Note;  ///< of the code (or Note for a duty already met)
   spdx::WorkIndex target = 0;
-  spdx::WorkIndex place = 0;           ///< work acted on
-  spdx::WorkIndex result = 0;          ///< what the act makes or gives out
-  std::vector<ActDone> acts;           ///< all acts that lead to it; the first belongs to the place
+  spdx::WorkIndex place = 0;   ///< work acted on
+  spdx::WorkIndex result = 0;  ///< what the act makes or gives out
+  std::vector<ActDone> acts;   ///< all acts that lead to it; the first belongs to the place
   bool own_act = true;
   std::optional<TermId> term;
-  const Clause* clause = nullptr;      ///< null: the finding is about a license as a whole
+  const Clause* clause = nullptr;  ///< null: the finding is about a license as a whole
   FactSet read = 0;
   FactSet missing = 0;
   AssumptionSet assumes = 0;
-  std::vector<Literal> needs;          ///< it stands only if each of these choices is decided so
-  std::vector<ArrivalRef> arrivals;    ///< ways by which it came here; the first is shown
-  std::uint32_t depth = 0;             ///< of the first arrival
+  std::vector<Literal> needs;        ///< it stands only if each of these choices is decided so
+  std::vector<ArrivalRef> arrivals;  ///< ways by which it came here; the first is shown
+  std::uint32_t depth = 0;           ///< of the first arrival
   Details details;
 };
 
-/// Candidates without repetition: the same clause of the same license with the same outcome is one finding, however many works, acts and paths lead to it. What stands for certain wins
-/// over what rests on an open question, then the fewest assumptions, then the shortest path. Prohibitions that rest on different assumptions stay apart (training on the data and using the
-/// trained model are two questions), unless one covers the other's acts with fewer assumptions. Insertion order is kept.
+/// Candidates without repetition: the same clause of the same license with the same outcome is one
+/// finding, however many works, acts and paths lead to it. What stands for certain wins over what
+/// rests on an open question, then the fewest assumptions, then the shortest path. Prohibitions
+/// that rest on different assumptions stay apart (training on the data and using the trained model
+/// are two questions), unless one covers the other's acts with fewer assumptions. Insertion order
+/// is kept.
 class Candidates {
  public:
   void add(Candidate candidate, const Terms& terms);
 
   /// All of them, those covered by another left out.
   std::vector<Candidate> take();
-  const std::vector<Candidate>& list() const { return list_; }
+
+  [[nodiscard]] const std::vector<Candidate>& list() const { return list_; }
 
   /// Findings that an assumption's value made vanish, by assumption; each counted once.
   void hide(AssumptionId assumption, const Clause* clause);
-  std::map<AssumptionId, std::size_t> hidden() const;
+  [[nodiscard]] std::map<AssumptionId, std::size_t> hidden() const;
 
  private:
   std::vector<Candidate> list_;
-  std::vector<std::string> subjects_;          ///< of each candidate: its key without assumptions
+  std::vector<std::string> subjects_;  ///< of each candidate: its key without assumptions
   std::map<std::string, std::size_t> index_;
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
 };

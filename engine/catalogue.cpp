@@ -53,22 +53,32 @@ std::optional<RelationId> Catalogue::find_relation(std::string_view id) const {
   return position<RelationId>(relations, id);
 }
 
-std::optional<ActId> Catalogue::find_act(std::string_view id) const { return position<ActId>(acts, id); }
+std::optional<ActId> Catalogue::find_act(std::string_view id) const {
+  return position<ActId>(acts, id);
+}
 
-std::optional<FactId> Catalogue::find_fact(std::string_view id) const { return position<FactId>(facts, id); }
+std::optional<FactId> Catalogue::find_fact(std::string_view id) const {
+  return position<FactId>(facts, id);
+}
 
 std::optional<AssumptionId> Catalogue::find_assumption(std::string_view id) const {
   return position<AssumptionId>(assumptions, id);
 }
 
-std::optional<CodeId> Catalogue::find_code(std::string_view id) const { return position<CodeId>(codes, id); }
+std::optional<CodeId> Catalogue::find_code(std::string_view id) const {
+  return position<CodeId>(codes, id);
+}
 
 spdx::Vocabulary Catalogue::vocabulary() const {
   spdx::Vocabulary words;
-  for (const RelationKind& row : relations) words.relations.push_back(row.id);
-  for (const Act& row : acts) words.acts.push_back(row.id);
-  for (const auto& [id, means] : fields) words.fields.push_back(id);
-  for (const Fact& row : facts) words.facts.push_back({row.id, row.type});
+  for (const RelationKind& row : relations)
+    words.relations.push_back(row.id);
+  for (const Act& row : acts)
+    words.acts.push_back(row.id);
+  for (const auto& [id, means] : fields)
+    words.fields.push_back(id);
+  for (const Fact& row : facts)
+    words.facts.push_back({row.id, row.type});
   return words;
 }
 

@@ -1,4 +1,5 @@
-// Everything data/ says, checked and linked: what licenses, relations, transfers, assumptions, rules and findings mean.
+// Everything data/ says, checked and linked: what licenses, relations, transfers, assumptions,
+// rules and findings mean.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,7 @@ enum class Severity : std::uint8_t {
   Review,      ///< turns on an assumption, a judgement or third-party provenance
   Obligation,  ///< permitted if done
   Note,
-  Clear        ///< only as a verdict: nothing found
+  Clear  ///< only as a verdict: nothing found
 };
 
 /// `conflict`, `unknown` …
@@ -34,7 +35,7 @@ std::string_view to_string(Severity severity);
 struct Act {
   std::string id;
   std::string means;
-  ActSet granted_by = 0;  ///< a grant of any of these (the act itself among them) covers it
+  ActSet granted_by = 0;        ///< a grant of any of these (the act itself among them) covers it
   bool needs_outbound = false;  ///< recipients get copies, so there has to be a license for them
 };
 
@@ -42,16 +43,19 @@ struct Act {
 struct Transfer {
   std::string id;
   std::string means;
-  bool binds_maker = false;  ///< only the one who took the step acts under the license; others receive
-  bool expression = false;   ///< the source's own expression is in the result
-  bool changes = false;      ///< the source was modified
-  TransferSet granted_by = 0;  ///< a grant on any of these (the transfer itself among them) covers it
+  bool binds_maker =
+      false;  ///< only the one who took the step acts under the license; others receive
+  bool expression = false;  ///< the source's own expression is in the result
+  bool changes = false;     ///< the source was modified
+  TransferSet granted_by =
+      0;  ///< a grant on any of these (the transfer itself among them) covers it
 };
 
 /// Something done to the source when the relation was made.
 struct RelationAct {
   ActId act = 0;
-  std::optional<TransferId> via;  ///< the license is met through this transfer (distillation uses outputs)
+  std::optional<TransferId>
+      via;  ///< the license is met through this transfer (distillation uses outputs)
   AssumptionSet assumes = 0;
 };
 
@@ -65,9 +69,10 @@ struct Carry {
 struct RelationKind {
   std::string id;
   std::string means;
-  std::string takes;         ///< part of the source it uses: `weights`, `code`, `data`, `any`
+  std::string takes;           ///< part of the source it uses: `weights`, `code`, `data`, `any`
   std::vector<Carry> carries;  ///< the settled one first; a contested one may follow
-  ActSet part_acts = 0;      ///< acts on the result that are acts on the source too (it ships or runs inside)
+  ActSet part_acts =
+      0;  ///< acts on the result that are acts on the source too (it ships or runs inside)
 };
 
 struct Fact {
@@ -95,9 +100,10 @@ struct Assumption {
   std::string id;
   std::string question;
   std::vector<AssumptionValue> values;
-  std::size_t standard = 0;         ///< index of the default value
-  bool copyright_only = false;      ///< irrelevant to licenses that bind by contract
-  std::string implicit_work_kind;   ///< underlies every copyright license on works of this kind; else empty
+  std::size_t standard = 0;     ///< index of the default value
+  bool copyright_only = false;  ///< irrelevant to licenses that bind by contract
+  std::string
+      implicit_work_kind;  ///< underlies every copyright license on works of this kind; else empty
   std::vector<std::string> sources;
 };
 
@@ -191,8 +197,9 @@ struct Catalogue {
   std::vector<AmbiguousName> ambiguous;
   std::vector<std::string> no_license;  ///< words for "no license" (`NONE`), lower case
   std::vector<std::string> unstated;    ///< words that name no license (`other`), lower case
-  std::vector<std::string> own_terms;   ///< words for terms of one's own (`proprietary`), lower case
-  std::vector<std::string> kind_matters_for;  ///< classes of license whose duties turn on the kind of work
+  std::vector<std::string> own_terms;  ///< words for terms of one's own (`proprietary`), lower case
+  std::vector<std::string>
+      kind_matters_for;  ///< classes of license whose duties turn on the kind of work
   std::vector<License> licenses;
   std::unordered_map<std::string, LicenseId> license_names;  ///< id and aliases, lower case
 

@@ -9,7 +9,9 @@ namespace licet::engine {
 
 namespace {
 
-constexpr FactSet bit(FactId fact) { return FactSet{1} << fact; }
+constexpr FactSet bit(FactId fact) {
+  return FactSet{1} << fact;
+}
 
 std::optional<double> number_of(const std::string& text) {
   double value = 0;
@@ -50,7 +52,8 @@ Truth test(const Condition& c, const FactLookup& lookup, FactSet& read, FactSet&
     return Truth::Unset;
   }
   read |= bit(c.fact);
-  const bool holds = std::ranges::any_of(*values, [&](const std::string& v) { return passes(c, v); });
+  const bool holds =
+      std::ranges::any_of(*values, [&](const std::string& v) { return passes(c, v); });
   return holds ? Truth::True : Truth::False;
 }
 
@@ -63,11 +66,13 @@ Truth opposite(Truth truth) {
 
 FactSet Condition::facts() const {
   FactSet all = op >= Op::Equals ? bit(fact) : 0;
-  for (const Condition& part : parts) all |= part.facts();
+  for (const Condition& part : parts)
+    all |= part.facts();
   return all;
 }
 
-Truth evaluate(const Condition& condition, const FactLookup& lookup, FactSet& read, FactSet& missing) {
+Truth evaluate(const Condition& condition, const FactLookup& lookup, FactSet& read,
+               FactSet& missing) {
   using Op = Condition::Op;
   if (condition.op >= Op::Equals) return test(condition, lookup, read, missing);
   if (condition.op == Op::Not) {

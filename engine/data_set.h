@@ -20,13 +20,14 @@ struct DataName {
   std::uint32_t file = 0;
 };
 
-/// Views only: the texts must outlive it. `names` is sorted by name, so that a license's file is found without parsing the others.
+/// Views only: the texts must outlive it. `names` is sorted by name, so that a license's file is
+/// found without parsing the others.
 struct DataSet {
   std::vector<DataFile> files;
   std::vector<DataName> names;
 
   /// The file with this name, or null. O(files).
-  const DataFile* find(std::string_view name) const;
+  [[nodiscard]] const DataFile* find(std::string_view name) const;
 };
 
 /// The data compiled into this program.

@@ -8,18 +8,24 @@ namespace licet::engine {
 
 namespace {
 
-// A relation over which nothing lives on and no part ships is no link in the chain: the source is only named.
+// A relation over which nothing lives on and no part ships is no link in the chain: the source is
+// only named.
 bool links(const Model& model, RelationIndex index) {
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   if (kind.part_acts != 0) return true;
   return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
-    return model.catalogue.composition[model.catalogue.identity][carry.transfer] != model.catalogue.nothing || !carry.acts.empty();
+    return model.catalogue.composition[model.catalogue.identity][carry.transfer] !=
+               model.catalogue.nothing ||
+           !carry.acts.empty();
   });
 }
 
 // The target and the parts that ship or run inside it, each with the acts that reach it.
-std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex target, ActSet acts) {
-  std::map<spdx::WorkIndex, ActSet> reached = {{target, acts}};
+std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex target,
+                                           ActSet acts) {
+  std::map<spdx::WorkIndex, ActSet> reached = {
+      {target, acts}
+  };
   std::vector<spdx::WorkIndex> open = {target};
   while (!open.empty()) {
     const spdx::WorkIndex work = open.back();
@@ -29,7 +35,9 @@ std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex t
       const spdx::Relation& relation = model.stack.relations[index];
       const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
       // What somebody else runs is not run by the user.
-      if (relation.by == spdx::Actor::ThirdParty && model.catalogue.transfers[kind.carries.front().transfer].binds_maker) continue;
+      if (relation.by == spdx::Actor::ThirdParty &&
+          model.catalogue.transfers[kind.carries.front().transfer].binds_maker)
+        continue;
       const auto inside = static_cast<ActSet>(here & kind.part_acts);
       ActSet& known = reached[relation.source];
       if ((inside & ~known) == 0) continue;
@@ -46,8 +54,9 @@ void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& ou
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   for (const Carry& carry : kind.carries) {
     for (const RelationAct& act : carry.acts) {
-      Exercise exercise{relation.source, relation.result, act.act, true, act.via, act.assumes | carry.assumes, 0};
-      const auto part = std::ranges::find(kParts, kind.takes);
+      Exercise exercise{
+          relation.source, relation.result, act.act, true, act.via, act.assumes | carry.assumes, 0};
+      const auto* const part = std::ranges::find(kParts, kind.takes);
       if (part != kParts.end()) exercise.takes = static_cast<std::uint8_t>(part - kParts.begin());
       out.push_back(exercise);
     }
@@ -81,7 +90,8 @@ std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, A
     }
   }
   for (const spdx::WorkIndex work : upstream_of(model, target)) {
-    for (const RelationIndex index : model.graph.incoming[work]) add_made(model, index, out);
+    for (const RelationIndex index : model.graph.incoming[work])
+      add_made(model, index, out);
   }
   std::ranges::stable_sort(out, [](const Exercise& a, const Exercise& b) {
     return std::tuple(a.place, a.made, a.act) < std::tuple(b.place, b.made, b.act);

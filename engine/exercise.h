@@ -11,19 +11,22 @@ namespace licet::engine {
 /// One act on one work.
 struct Exercise {
   spdx::WorkIndex place = 0;   ///< the work acted on; every arrival on it is met
-  spdx::WorkIndex result = 0;  ///< what comes of it: the place itself when it is given out, the result of a relation when it is used
+  spdx::WorkIndex result = 0;  ///< what comes of it: the place itself when it is given out, the
+                               ///< result of a relation when it is used
   ActId act = 0;
-  bool made = false;           ///< done by a relation, while making the target; else an act of the use
-  std::optional<TransferId> via;   ///< the place is met through this transfer
+  bool made = false;  ///< done by a relation, while making the target; else an act of the use
+  std::optional<TransferId> via;  ///< the place is met through this transfer
   AssumptionSet assumes = 0;
-  std::uint8_t takes = 0;      ///< part of the place that is used: index into kParts
+  std::uint8_t takes = 0;  ///< part of the place that is used: index into kParts
 };
 
-/// All acts that a use comes to: its own acts on the target and on the parts that ship or run inside it, and the acts the user did while making the target
-/// (relations `by: self` upstream of it). Ordered by work, then act. O(works + relations upstream of the target).
+/// All acts that a use comes to: its own acts on the target and on the parts that ship or run
+/// inside it, and the acts the user did while making the target (relations `by: self` upstream of
+/// it). Ordered by work, then act. O(works + relations upstream of the target).
 std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, ActSet acts);
 
-/// The works upstream of the target, the target included, ascending; what is only referred to is not upstream.
+/// The works upstream of the target, the target included, ascending; what is only referred to is
+/// not upstream.
 std::vector<spdx::WorkIndex> upstream_of(const Model& model, spdx::WorkIndex target);
 
 }  // namespace licet::engine

@@ -34,22 +34,28 @@ class Explainer {
     out_.target = work(c_.target).id;
     out_.place = work(c_.place).id;
     out_.own_act = c_.own_act;
-    for (const ActDone& done : c_.acts) out_.acts.emplace_back(catalogue().acts[done.act].id, work(done.work).id);
+    for (const ActDone& done : c_.acts)
+      out_.acts.emplace_back(catalogue().acts[done.act].id, work(done.work).id);
     add_license();
     add_path();
     add_facts();
     add_assumptions();
     const Details words = details();
     out_.message = fill(code.message, words);
-    if (c_.severity == Severity::Review && c_.declared != Severity::Review) out_.message = "open whether this applies: " + out_.message;
-    out_.remedy = c_.declared == Severity::Note && code.severity != Severity::Note ? "" : fill(code.remedy, words);
+    if (c_.severity == Severity::Review && c_.declared != Severity::Review)
+      out_.message = "open whether this applies: " + out_.message;
+    out_.remedy = c_.declared == Severity::Note && code.severity != Severity::Note
+                      ? ""
+                      : fill(code.remedy, words);
     return std::move(out_);
   }
 
  private:
-  const Catalogue& catalogue() const { return case_.model.catalogue; }
+  [[nodiscard]] const Catalogue& catalogue() const { return case_.model.catalogue; }
 
-  const spdx::Work& work(spdx::WorkIndex index) const { return case_.model.stack.works[index]; }
+  [[nodiscard]] const spdx::Work& work(spdx::WorkIndex index) const {
+    return case_.model.stack.works[index];
+  }
 
   void add_license() {
     out_.work = work(c_.place).id;
@@ -57,7 +63,8 @@ class Explainer {
     const auto other = c_.details.find("license");
     if (c_.term) {
       const Term& term = case_.model.terms.terms[*c_.term];
-      out_.license = term.status == TermStatus::Known ? catalogue().licenses[term.license].id : term.text;
+      out_.license =
+          term.status == TermStatus::Known ? catalogue().licenses[term.license].id : term.text;
     }
     if (other != c_.details.end()) out_.license = other->second;
     out_.license_name = called(out_.license);
@@ -67,7 +74,7 @@ class Explainer {
   }
 
   // Ids that scanners made up are no names for people.
-  std::string called(const std::string& id) const {
+  [[nodiscard]] std::string called(const std::string& id) const {
     const auto license = catalogue().find_license(id);
     return license && id.rfind("LicenseRef-", 0) == 0 ? catalogue().licenses[*license].name : id;
   }
@@ -77,18 +84,21 @@ class Explainer {
   }
 
   // Every id of a list as people call it, if it is known; ids that are not loaded stay.
-  std::string called_each(const std::vector<std::string>& ids) const {
+  [[nodiscard]] std::string called_each(const std::vector<std::string>& ids) const {
     std::vector<std::string> names;
-    for (const std::string& id : ids) names.push_back(called(id));
+    for (const std::string& id : ids)
+      names.push_back(called(id));
     return spdx::alternatives_text({names.begin(), names.end()});
   }
 
   void add_path() {
     if (c_.arrivals.empty()) return;
-    const std::vector<RelationIndex> path = path_of(case_.flow, case_.model.stack, c_.arrivals.front());
+    const std::vector<RelationIndex> path =
+        path_of(case_.flow, case_.model.stack, c_.arrivals.front());
     spdx::WorkIndex origin = c_.arrivals.front().work;
     if (!path.empty()) origin = case_.model.stack.relations[path.front()].source;
-    for (const RelationIndex index : path) add_step(index);
+    for (const RelationIndex index : path)
+      add_step(index);
     if (c_.result != c_.place) add_last_step();
     const spdx::Work& first = work(origin);
     out_.work = first.id;
@@ -100,7 +110,8 @@ class Explainer {
 
   void add_step(RelationIndex index) {
     const spdx::Relation& relation = case_.model.stack.relations[index];
-    out_.path.push_back({work(relation.source).id, relation.kind, work(relation.result).id, relation.by == spdx::Actor::ThirdParty});
+    out_.path.push_back({work(relation.source).id, relation.kind, work(relation.result).id,
+                         relation.by == spdx::Actor::ThirdParty});
   }
 
   // An act done by a relation: the relation itself ends the path.
@@ -124,7 +135,8 @@ class Explainer {
       const Fact& fact = catalogue().facts[i];
       FactUsed used{fact.id, "", read, fact.ask, fact.set};
       if (const auto* values = lookup(static_cast<FactId>(i)); read && values != nullptr) {
-        for (const std::string& value : *values) used.value += (used.value.empty() ? "" : ", ") + value;
+        for (const std::string& value : *values)
+          used.value += (used.value.empty() ? "" : ", ") + value;
       }
       out_.facts.push_back(std::move(used));
     }
@@ -136,22 +148,26 @@ class Explainer {
       const auto id = static_cast<AssumptionId>(i);
       const Assumption& assumption = catalogue().assumptions[id];
       AssumptionUsed used{assumption.id, assumption.values[case_.values.value[id]].id, "", {}};
-      if (case_.values.effect(catalogue(), id) == Effect::Review) used.question = assumption.question;
+      if (case_.values.effect(catalogue(), id) == Effect::Review)
+        used.question = assumption.question;
       AssumptionValues other = case_.values;
       for (other.value[id] = 0; other.value[id] < assumption.values.size(); ++other.value[id]) {
         const Effect effect = other.effect_of(catalogue(), c_.assumes);
         const Severity severity = severity_under(effect, c_.declared);
         if (effect != Effect::Absent && severity == c_.severity) continue;
-        used.flips.emplace_back(assumption.values[other.value[id]].id, effect == Effect::Absent ? "gone" : std::string(to_string(severity)));
+        used.flips.emplace_back(
+            assumption.values[other.value[id]].id,
+            effect == Effect::Absent ? "gone" : std::string(to_string(severity)));
       }
       out_.assumptions.push_back(std::move(used));
     }
   }
 
-  Details details() const {
+  [[nodiscard]] Details details() const {
     Details words = c_.details;
     words["license"] = with_article(out_.license, out_.license_name);
-    if (words.contains("other")) words["other"] = with_article(words["other"], called(words["other"]));
+    if (words.contains("other"))
+      words["other"] = with_article(words["other"], called(words["other"]));
     words["id"] = out_.license;
     words["section"] = out_.section;
     words["work"] = out_.work;
@@ -160,18 +176,36 @@ class Explainer {
     words["result"] = work(c_.result).id;
     words["note"] = out_.note;
     words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
-    if (!c_.arrivals.empty()) words["as"] = standing(catalogue().transfers[case_.flow[c_.arrivals.front()].transfer].id);
-    for (const FactUsed& fact : out_.facts) {
-      std::string& list = words[fact.stated ? "facts" : "ask"];
-      list += (list.empty() ? "" : fact.stated ? ", " : " ") + (fact.stated ? fact.id + " = " + fact.value : fact.ask);
-      if (!fact.stated) words["set"] += (words["set"].empty() ? "" : "; ") + fact.set;
-    }
+    if (!c_.arrivals.empty())
+      words["as"] = standing(catalogue().transfers[case_.flow[c_.arrivals.front()].transfer].id);
+    for (const FactUsed& fact : out_.facts)
+      add_fact_words(fact, words);
     if (c_.clause != nullptr) add_payload(words);
-    if (words.contains("text") && catalogue().find_ambiguous(words["text"]) != nullptr) {
-      const auto& ids = catalogue().find_ambiguous(words["text"])->may_mean;
-      words["possible"] = ids.empty() ? "the id of its version" : spdx::alternatives_text({ids.begin(), ids.end()});
-    }
+    if (words.contains("text")) add_family(words);
     return words;
+  }
+
+  static void append(std::string& list, std::string_view between, const std::string& text) {
+    if (!list.empty()) list += between;
+    list += text;
+  }
+
+  static void add_fact_words(const FactUsed& fact, Details& words) {
+    if (fact.stated) {
+      append(words["facts"], ", ", fact.id + " = " + fact.value);
+    } else {
+      append(words["ask"], " ", fact.ask);
+      append(words["set"], "; ", fact.set);
+    }
+  }
+
+  // What an ambiguous name may stand for.
+  void add_family(Details& words) const {
+    const AmbiguousName* family = catalogue().find_ambiguous(words["text"]);
+    if (family == nullptr) return;
+    const std::vector<std::string>& ids = family->may_mean;
+    words["possible"] =
+        ids.empty() ? "the id of its version" : spdx::alternatives_text({ids.begin(), ids.end()});
   }
 
   void add_payload(Details& words) const {
@@ -182,7 +216,8 @@ class Explainer {
       words["quoted"] = fmt::format(": \"{}\"", c_.clause->text);
       words["withtext"] = fmt::format(" (\"{}\")", c_.clause->text);
     }
-    if (!c_.clause->file.empty()) words["infile"] = fmt::format(" in a file named {}", c_.clause->file);
+    if (!c_.clause->file.empty())
+      words["infile"] = fmt::format(" in a file named {}", c_.clause->file);
   }
 
   const Candidate& c_;

@@ -1,4 +1,5 @@
-// Turns findings from ids into words. The words come from data/findings.json; this fills in their {placeholders}.
+// Turns findings from ids into words. The words come from data/findings.json; this fills in their
+// {placeholders}.
 #pragma once
 
 #include <string>
@@ -9,12 +10,14 @@
 
 namespace licet::engine {
 
-/// Fills `{name}` in a template from the details; an unknown name stays empty. Whoever writes templates may use: {license} {section} {work} {target} {result} {place}
-/// {act} {as} (how the work stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other} {others} {added} {field} {item} {facts}
-/// {ask} {set} {why} {possible} {note} {id}.
+/// Fills `{name}` in a template from the details; an unknown name stays empty. Whoever writes
+/// templates may use: {license} {section} {work} {target} {result} {place} {act} {as} (how the work
+/// stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other}
+/// {others} {added} {field} {item} {facts} {ask} {set} {why} {possible} {note} {id}.
 std::string fill(const std::string& text, const Details& details);
 
-/// The finding as the report shows it: path, facts, assumptions with what would flip, message and remedy.
+/// The finding as the report shows it: path, facts, assumptions with what would flip, message and
+/// remedy.
 Finding explain(const Candidate& candidate, const Case& use_case, std::size_t use_index);
 
 }  // namespace licet::engine

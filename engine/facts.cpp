@@ -4,7 +4,8 @@
 
 namespace licet::engine {
 
-Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use) : model_(model), flow_(flow), use_(use) {
+Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
+    : model_(model), flow_(flow), use_(use) {
   sells_ = std::ranges::find(use.acts, "sell") != use.acts.end();
   names_.resize(model.stack.works.size() * 2);
 }
@@ -13,7 +14,8 @@ FactLookup Facts::about(const Term& term, const Arrival& arrival, spdx::WorkInde
   return [this, &term, &arrival, result](FactId fact) { return find(fact, term, arrival, result); };
 }
 
-FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const {
+FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival,
+                                spdx::WorkIndex result) const {
   return [this, &term, &arrival, result](FactId fact) -> const std::vector<std::string>* {
     const std::string& id = model_.catalogue.facts[fact].id;
     if (id.rfind("use.", 0) == 0 || id.rfind("licensee.", 0) == 0) return nullptr;
@@ -34,7 +36,8 @@ const std::vector<std::string>* Facts::find(FactId fact, const Term& term, const
   return nullptr;
 }
 
-const std::vector<std::string>* Facts::of_work(const std::string& key, spdx::WorkIndex index) const {
+const std::vector<std::string>* Facts::of_work(const std::string& key,
+                                               spdx::WorkIndex index) const {
   const spdx::Work& work = model_.stack.works[index];
   const bool kind = key == "kind";
   if (kind || key == "name") {
@@ -47,7 +50,8 @@ const std::vector<std::string>* Facts::of_work(const std::string& key, spdx::Wor
   return stated == work.facts.end() ? nullptr : &stated->second.texts;
 }
 
-// Whether the result is itself made from a work under the same license, by expression, not by learning from it.
+// Whether the result is itself made from a work under the same license, by expression, not by
+// learning from it.
 bool Facts::shares_license(const Term& term, spdx::WorkIndex result) const {
   return std::ranges::any_of(flow_.at[result], [&](const Arrival& arrival) {
     const Term& other = model_.terms.terms[arrival.term];

@@ -9,17 +9,19 @@
 
 namespace licet::engine {
 
-/// Facts of one use. Work and result facts come from the works; two are derived from the relations (`result.shares-license`, `result.modified`). Selling
-/// is commercial: an act `sell` states `use.commercial` unless the user said otherwise.
+/// Facts of one use. Work and result facts come from the works; two are derived from the relations
+/// (`result.shares-license`, `result.modified`). Selling is commercial: an act `sell` states
+/// `use.commercial` unless the user said otherwise.
 class Facts {
  public:
   Facts(const Model& model, const Flow& flow, const spdx::Use& use);
 
-  /// A look-up for conditions of this term's license, arriving so, met by an act with this result. Valid while the Facts, the term, the arrival and the
-  /// model live.
+  /// A look-up for conditions of this term's license, arriving so, met by an act with this result.
+  /// Valid while the Facts, the term, the arrival and the model live.
   FactLookup about(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const;
 
-  /// The same, with every fact of the use and the licensee unset: what the clause would mean to somebody else.
+  /// The same, with every fact of the use and the licensee unset: what the clause would mean to
+  /// somebody else.
   FactLookup about_anybody(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const;
 
   const spdx::Use& use() const { return use_; }
@@ -27,7 +29,7 @@ class Facts {
  private:
   const std::vector<std::string>* find(FactId fact, const Term& term, const Arrival& arrival,
                                        spdx::WorkIndex result) const;
-  const std::vector<std::string>* of_work(const std::string& key, spdx::WorkIndex work) const;
+  const std::vector<std::string>* of_work(const std::string& key, spdx::WorkIndex index) const;
   bool shares_license(const Term& term, spdx::WorkIndex result) const;
 
   const Model& model_;
@@ -36,7 +38,8 @@ class Facts {
   std::vector<std::string> yes_ = {"true"};
   std::vector<std::string> no_ = {"false"};
   bool sells_ = false;
-  mutable std::vector<std::vector<std::string>> names_;  ///< kind and name of each work, as fact values
+  mutable std::vector<std::vector<std::string>>
+      names_;  ///< kind and name of each work, as fact values
 };
 
 }  // namespace licet::engine

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -13,29 +12,31 @@
 
 namespace licet::engine {
 
-/// A term that speaks on a work: what of the licensed work lives on in it, and by which relation the term came. Of all ways by which the same state is
-/// reached only the shortest is kept; Flow::origins finds the others again.
+/// A term that speaks on a work: what of the licensed work lives on in it, and by which relation
+/// the term came. Of all ways by which the same state is reached only the shortest is kept;
+/// Flow::origins finds the others again.
 struct Arrival {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   TermId term = 0;
   TransferId transfer = 0;
-  bool third_party = false;    ///< a step that binds only its maker was taken by somebody else
-  bool modified = false;       ///< the work was modified on the way
-  std::uint8_t part = 0;       ///< part of this work it stands in: index into kParts; 0 is the whole
-  AssumptionSet assumes = 0;   ///< the arrival itself rests on these
+  bool third_party = false;   ///< a step that binds only its maker was taken by somebody else
+  bool modified = false;      ///< the work was modified on the way
+  std::uint8_t part = 0;      ///< part of this work it stands in: index into kParts; 0 is the whole
+  AssumptionSet assumes = 0;  ///< the arrival itself rests on these
   std::uint32_t relation = kNone;  ///< last relation; kNone: the work's own license
   std::uint32_t previous = 0;      ///< index of the arrival at that relation's source
   std::uint32_t depth = 0;         ///< relations from the origin
 
-  bool same_state(const Arrival& other) const {
+  [[nodiscard]] bool same_state(const Arrival& other) const {
     return term == other.term && transfer == other.transfer && third_party == other.third_party &&
            modified == other.modified && part == other.part && assumes == other.assumes;
   }
 };
 
 /// Parts a relation may take or make; the index is Arrival::part.
-inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data", "docs"};
+inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data",
+                                                           "docs"};
 
 /// An arrival by its address.
 struct ArrivalRef {
@@ -43,12 +44,12 @@ struct ArrivalRef {
   std::uint32_t index = 0;
 
   friend bool operator==(const ArrivalRef&, const ArrivalRef&) = default;
-  friend auto operator<=>(const ArrivalRef&, const ArrivalRef&) = default;
 };
 
 /// All arrivals of all works. Immutable once propagated.
 struct Flow {
-  std::vector<std::vector<Arrival>> at;  ///< by work; a work's own terms first, then in order of relations
+  std::vector<std::vector<Arrival>>
+      at;  ///< by work; a work's own terms first, then in order of relations
 
   const Arrival& operator[](ArrivalRef ref) const { return at[ref.work][ref.index]; }
 };
@@ -61,14 +62,17 @@ struct Model {
   const Graph& graph;
 };
 
-/// Carries every term along all relations, sources first; works of a ring share one fixpoint. A term is carried once for all alternatives of its work: it
-/// remembers the literal it hangs on. Time and memory are linear in relations times the number of *different* terms that meet.
+/// Carries every term along all relations, sources first; works of a ring share one fixpoint. A
+/// term is carried once for all alternatives of its work: it remembers the literal it hangs on.
+/// Time and memory are linear in relations times the number of *different* terms that meet.
 Flow propagate(const Model& model);
 
 /// The relations from the origin of an arrival to its work, origin first.
 std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival);
 
-/// All works whose own license reaches these arrivals by any way, ascending. O(relations × states) in all.
-std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow, const std::vector<ArrivalRef>& arrivals);
+/// All works whose own license reaches these arrivals by any way, ascending. O(relations × states)
+/// in all.
+std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow,
+                                        const std::vector<ArrivalRef>& arrivals);
 
 }  // namespace licet::engine

@@ -1,26 +1,30 @@
 // The only file with Boost.Graph.
 #include "engine/graph.h"
 
+#include <algorithm>
+
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/strong_components.hpp>
-
-#include <algorithm>
 
 namespace licet::engine {
 
 namespace {
 
-// Boost's strong_components visits depth first by recursion on its own stack, not the program's, so long chains are safe. It numbers components in reverse
-// topological order of the edges given: with edges from results to sources, sources come first.
+// Boost's strong_components visits depth first by recursion on its own stack, not the program's, so
+// long chains are safe. It numbers components in reverse topological order of the edges given: with
+// edges from results to sources, sources come first.
 std::vector<std::vector<spdx::WorkIndex>> components(const spdx::Stack& stack) {
   using Csr = boost::compressed_sparse_row_graph<boost::directedS>;
   std::vector<std::pair<std::size_t, std::size_t>> edges;
   edges.reserve(stack.relations.size());
-  for (const spdx::Relation& relation : stack.relations) edges.emplace_back(relation.result, relation.source);
-  const Csr graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(), stack.works.size());
+  for (const spdx::Relation& relation : stack.relations)
+    edges.emplace_back(relation.result, relation.source);
+  const Csr graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(),
+                  stack.works.size());
   std::vector<std::size_t> component(stack.works.size());
   const auto count = boost::strong_components(
-      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+      graph,
+      boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::vector<std::vector<spdx::WorkIndex>> groups(count);
   for (std::size_t work = 0; work < component.size(); ++work) {
     groups[component[work]].push_back(static_cast<spdx::WorkIndex>(work));

@@ -1,5 +1,6 @@
-// For each act, for each license that stands on the work acted on, for each clause that regulates the act and
-// speaks on that arrival: the test of its rule. Nothing else makes findings, so there is none without an act and a clause.
+// For each act, for each license that stands on the work acted on, for each clause that regulates
+// the act and speaks on that arrival: the test of its rule. Nothing else makes findings, so there
+// is none without an act and a clause.
 #include "engine/judge.h"
 
 #include <algorithm>
@@ -10,7 +11,9 @@ namespace licet::engine {
 
 namespace {
 
-bool has_act(const Clause& clause, ActId act) { return (clause.acts >> act & 1U) != 0; }
+bool has_act(const Clause& clause, ActId act) {
+  return (clause.acts >> act & 1U) != 0;
+}
 
 class Judge {
  public:
@@ -22,7 +25,8 @@ class Judge {
     for (const std::string& act : case_.use.acts) {
       if (const auto id = catalogue().find_act(act)) acts = static_cast<ActSet>(acts | 1U << *id);
     }
-    for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts)) meet(exercise);
+    for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts))
+      meet(exercise);
     check_outbound(acts);
     note_evidence(collector_);
     return collector_.take();
@@ -46,16 +50,19 @@ class Judge {
 
   void ask_for_acts() {
     Candidate ask = about_target(catalogue().engine_codes.acts_unset);
-    for (const Act& act : catalogue().acts) ask.details["text"] += (ask.details["text"].empty() ? "" : ", ") + act.id;
+    for (const Act& act : catalogue().acts)
+      ask.details["text"] += (ask.details["text"].empty() ? "" : ", ") + act.id;
     collector_.add(std::move(ask));
   }
 
-  // Recipients of copies need a license, and a license nobody knows cannot be compared with the sources'.
+  // Recipients of copies need a license, and a license nobody knows cannot be compared with the
+  // sources'.
   void check_outbound(ActSet acts) {
     if (!terms().mine[case_.target]) return;
     std::vector<ActDone> giving;
     for (std::size_t i = 0; i < catalogue().acts.size(); ++i) {
-      if (catalogue().acts[i].needs_outbound && (acts >> i & 1U) != 0) giving.push_back({static_cast<ActId>(i), case_.target});
+      if (catalogue().acts[i].needs_outbound && (acts >> i & 1U) != 0)
+        giving.push_back({static_cast<ActId>(i), case_.target});
     }
     if (giving.empty()) return;
     if (case_.outbound.unset()) {
@@ -67,10 +74,16 @@ class Judge {
       for (const OutboundLicense& member : case_.outbound.options[i]) {
         if (member.status == TermStatus::Known) continue;
         const bool family = member.status == TermStatus::Ambiguous;
-        Candidate unknown = about_target(family ? catalogue().engine_codes.license_ambiguous : catalogue().engine_codes.license_unknown);
+        Candidate unknown = about_target(family ? catalogue().engine_codes.license_ambiguous
+                                                : catalogue().engine_codes.license_unknown);
         unknown.acts = giving;
-        unknown.details = {{"outbound", member.text}, {"text", member.text}, {"why", member.why}};
-        if (case_.outbound.choice) unknown.needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
+        unknown.details = {
+            {"outbound", member.text},
+            {"text",     member.text},
+            {"why",      member.why }
+        };
+        if (case_.outbound.choice)
+          unknown.needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
         collector_.add(std::move(unknown));
       }
     }
@@ -87,7 +100,8 @@ class Judge {
       trigger.arrival = arrivals[i];
       if (!reaches_part(exercise, arrivals[i])) continue;
       trigger.arrival.assumes |= exercise.assumes;
-      if (exercise.via) trigger.arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
+      if (exercise.via)
+        trigger.arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
       if (trigger.arrival.transfer == catalogue().nothing) continue;
       const Term& term = terms().terms[trigger.arrival.term];
       if (term.status == TermStatus::Known) {
@@ -103,7 +117,9 @@ class Judge {
   // A relation that takes the weights does not meet the license of the code.
   bool reaches_part(const Exercise& exercise, const Arrival& arrival) const {
     const std::string& part = terms().terms[arrival.term].part;
-    if (exercise.takes == 0 || arrival.relation != Arrival::kNone || part.empty() || part == kParts[exercise.takes]) return true;
+    if (exercise.takes == 0 || arrival.relation != Arrival::kNone || part.empty() ||
+        part == kParts[exercise.takes])
+      return true;
     return std::ranges::none_of(terms().of_work[exercise.place], [&](TermId id) {
       const std::string& other = terms().terms[id].part;
       return other.empty() || other == kParts[exercise.takes];
@@ -117,7 +133,10 @@ class Judge {
                                                                : codes.license_unknown;
     Candidate candidate = collector_.draft(trigger, code);
     candidate.assumes = 0;
-    candidate.details = {{"text", term.text}, {"why", term.why}};
+    candidate.details = {
+        {"text", term.text},
+        {"why",  term.why }
+    };
     collector_.add(std::move(candidate));
   }
 
@@ -125,7 +144,9 @@ class Judge {
     const License& license = collector_.license_of(base);
     bool forbidden = false;
     for (const Clause& clause : license.clauses) {
-      if (!has_act(clause, base.exercise.act) || catalogue().kinds[clause.kind].modality == Modality::Grant) continue;
+      if (!has_act(clause, base.exercise.act) ||
+          catalogue().kinds[clause.kind].modality == Modality::Grant)
+        continue;
       const auto& rule = catalogue().rules[clause.kind];
       if (!rule) continue;
       const auto trigger = triggered(base, clause);
@@ -143,12 +164,15 @@ class Judge {
     trigger.clause = &clause;
     trigger.assumes = *assumes;
     const Term& term = terms().terms[base.arrival.term];
-    trigger.truth = evaluate(clause.when, collector_.facts().about(term, base.arrival, base.exercise.result), trigger.read, trigger.missing);
+    trigger.truth =
+        evaluate(clause.when, collector_.facts().about(term, base.arrival, base.exercise.result),
+                 trigger.read, trigger.missing);
     if (trigger.truth == Truth::False) return std::nullopt;
     return trigger;
   }
 
-  // The rule of grants: an act on the work's own expression needs a right. The grant that came nearest is cited.
+  // The rule of grants: an act on the work's own expression needs a right. The grant that came
+  // nearest is cited.
   void check_grant(const Trigger& base, const License& license) {
     const TransferSet covering = catalogue().transfers[base.arrival.transfer].granted_by;
     const ActSet acts = catalogue().acts[base.exercise.act].granted_by;
@@ -162,7 +186,9 @@ class Judge {
       const bool covers = (clause.acts & acts) != 0 && (clause.reach & covering) != 0;
       if (covers) {
         const Term& term = terms().terms[base.arrival.term];
-        trigger.truth = evaluate(clause.when, collector_.facts().about(term, base.arrival, base.exercise.result), trigger.read, trigger.missing);
+        trigger.truth = evaluate(clause.when,
+                                 collector_.facts().about(term, base.arrival, base.exercise.result),
+                                 trigger.read, trigger.missing);
         if (trigger.truth == Truth::True) return;
       }
       const bool asks = covers && trigger.truth == Truth::Unset;
@@ -177,7 +203,10 @@ class Judge {
       collector_.emit(*nearest, missing, {});
     } else if (rule && rule->violated) {
       nearest->read = 0;
-      collector_.emit(*nearest, *rule->violated, {{"other", catalogue().acts[base.exercise.act].id}});
+      collector_.emit(*nearest, *rule->violated,
+                      {
+                          {"other", catalogue().acts[base.exercise.act].id}
+      });
     }
   }
 
@@ -187,9 +216,11 @@ class Judge {
 
 }  // namespace
 
-std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival, const Catalogue& catalogue) {
+std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival,
+                                      const Catalogue& catalogue) {
   const AssumptionSet others = AssumptionSet{1} << catalogue.third_party;
-  if ((clause.reach >> arrival.transfer & 1U) != 0) return arrival.assumes | (arrival.third_party ? others : 0);
+  if ((clause.reach >> arrival.transfer & 1U) != 0)
+    return arrival.assumes | (arrival.third_party ? others : 0);
   for (const Contest& contest : clause.contested) {
     if (contest.transfer != arrival.transfer) continue;
     if (!arrival.third_party) return arrival.assumes | contest.self;
@@ -210,7 +241,9 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.target = case_.target;
   candidate.place = trigger.exercise.place;
   candidate.result = trigger.exercise.result;
-  candidate.acts = {{trigger.exercise.act, trigger.exercise.place}};
+  candidate.acts = {
+      {trigger.exercise.act, trigger.exercise.place}
+  };
   candidate.own_act = !trigger.arrival.third_party;
   candidate.term = trigger.arrival.term;
   candidate.clause = trigger.clause;
@@ -235,8 +268,8 @@ Severity Collector::settle(Candidate candidate) {
   return severity;
 }
 
-Severity Collector::emit(const Trigger& trigger, CodeId code, Details details, std::optional<Literal> literal,
-                         std::optional<Severity> declared) {
+Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
+                         std::optional<Literal> literal, std::optional<Severity> declared) {
   Candidate candidate = draft(trigger, code);
   if (declared) candidate.declared = *declared;
   candidate.details = std::move(details);
@@ -252,11 +285,15 @@ AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const
     const Assumption& assumption = catalogue().assumptions[i];
     const AssumptionSet bit = AssumptionSet{1} << i;
     if (assumption.copyright_only && contract) assumes &= ~bit;
-    if (!contract && !assumption.implicit_work_kind.empty() && assumption.implicit_work_kind == kind) assumes |= bit;
+    if (!contract && !assumption.implicit_work_kind.empty() &&
+        assumption.implicit_work_kind == kind)
+      assumes |= bit;
   }
   return assumes;
 }
 
-Candidates judge(const Case& use_case) { return Judge(use_case).run(); }
+Candidates judge(const Case& use_case) {
+  return Judge(use_case).run();
+}
 
 }  // namespace licet::engine

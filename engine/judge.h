@@ -25,7 +25,7 @@ struct Case {
 struct Trigger {
   Exercise exercise;
   ArrivalRef ref;
-  Arrival arrival;          ///< as the act meets it (a relation may look through another transfer)
+  Arrival arrival;  ///< as the act meets it (a relation may look through another transfer)
   const Clause* clause = nullptr;
   AssumptionSet assumes = 0;
   Truth truth = Truth::True;  ///< True or Unset
@@ -33,31 +33,44 @@ struct Trigger {
   FactSet missing = 0;
 };
 
-/// The assumptions on which a clause speaks on an arrival, those of the arrival included; nothing if it does not speak on it.
-std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival, const Catalogue& catalogue);
+/// The assumptions on which a clause speaks on an arrival, those of the arrival included; nothing
+/// if it does not speak on it.
+std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival,
+                                      const Catalogue& catalogue);
 
-/// All findings of a use for all alternatives together, each with the literals it hangs on. Time is linear in acts × arrivals × clauses they meet, plus the pairs of
-/// protective clauses that meet on one work.
+/// All findings of a use for all alternatives together, each with the literals it hangs on. Time is
+/// linear in acts × arrivals × clauses they meet, plus the pairs of protective clauses that meet on
+/// one work.
 Candidates judge(const Case& use_case);
 
-/// Collects the findings of one case; shared by the tests (engine/tests.cpp) and the pairwise rules (engine/pairs.cpp).
+/// Collects the findings of one case; shared by the tests (engine/tests.cpp) and the pairwise rules
+/// (engine/pairs.cpp).
 class Collector {
  public:
-  explicit Collector(const Case& use_case) : case_(use_case), facts_(use_case.model, use_case.flow, use_case.use) {}
+  explicit Collector(const Case& use_case)
+      : case_(use_case), facts_(use_case.model, use_case.flow, use_case.use) {}
 
   const Case& use_case() const { return case_; }
+
   const Catalogue& catalogue() const { return case_.model.catalogue; }
+
   const Terms& terms() const { return case_.model.terms; }
+
   const Facts& facts() const { return facts_; }
+
   const Term& term_of(const Trigger& trigger) const { return terms().terms[trigger.arrival.term]; }
-  const License& license_of(const Trigger& trigger) const { return catalogue().licenses[term_of(trigger).license]; }
+
+  const License& license_of(const Trigger& trigger) const {
+    return catalogue().licenses[term_of(trigger).license];
+  }
 
   /// What the place of an exercise goes out under.
   const Outbound& outbound_of(spdx::WorkIndex place) const;
 
-  /// Adds a finding of a trigger, its severity as declared by the code unless given; assumptions may turn it into a review or hide it. Returns the severity it got, Clear
-  /// if hidden.
-  Severity emit(const Trigger& trigger, CodeId code, Details details, std::optional<Literal> literal = std::nullopt,
+  /// Adds a finding of a trigger, its severity as declared by the code unless given; assumptions
+  /// may turn it into a review or hide it. Returns the severity it got, Clear if hidden.
+  Severity emit(const Trigger& trigger, CodeId code, Details details,
+                std::optional<Literal> literal = std::nullopt,
                 std::optional<Severity> declared = std::nullopt);
 
   /// Adds a finding that is not about a clause.
@@ -66,12 +79,13 @@ class Collector {
   /// A candidate filled in from a trigger, before assumptions.
   Candidate draft(const Trigger& trigger, CodeId code) const;
   /// Applies assumptions to a draft and adds it, or hides it.
-  Severity settle(Candidate draft);
+  Severity settle(Candidate candidate);
 
   Candidates take() { return std::move(candidates_); }
 
  private:
-  /// The assumptions that matter to this license on this work: copyright questions do not touch contracts, and some underlie every copyright license.
+  /// The assumptions that matter to this license on this work: copyright questions do not touch
+  /// contracts, and some underlie every copyright license.
   AssumptionSet relevant(AssumptionSet assumes, const Term& term) const;
 
   const Case& case_;
@@ -79,12 +93,15 @@ class Collector {
   Candidates candidates_;
 };
 
-/// Puts one trigger to its rule's test (engine/tests.cpp). Returns true if it was found forbidden for certain.
+/// Puts one trigger to its rule's test (engine/tests.cpp). Returns true if it was found forbidden
+/// for certain.
 bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
 
-/// Rules about two clauses on one work: share-alike clashes and further restrictions (engine/pairs.cpp). `held` are the triggers of such clauses on the
-/// exercise's place, `met` all known licenses there.
-void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met, Collector& collector);
+/// Rules about two clauses on one work: share-alike clashes and further restrictions
+/// (engine/pairs.cpp). `held` are the triggers of such clauses on the exercise's place, `met` all
+/// known licenses there.
+void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met,
+               Collector& collector);
 
 /// Notes on evidence and lineage of everything upstream of the target (engine/evidence.cpp).
 void note_evidence(Collector& collector);

@@ -1,4 +1,5 @@
-// A license as the catalogue knows it: a set of clauses. Nothing here, and no code anywhere, knows one by name.
+// A license as the catalogue knows it: a set of clauses. Nothing here, and no code anywhere, knows
+// one by name.
 #pragma once
 
 #include <array>
@@ -11,16 +12,17 @@
 
 namespace licet::engine {
 
-using TransferId = std::uint8_t;    ///< index into Catalogue::transfers
-using ActId = std::uint8_t;         ///< index into Catalogue::acts
-using KindId = std::uint8_t;        ///< index into Catalogue::kinds
-using LicenseId = std::uint32_t;    ///< index into Catalogue::licenses
-using TransferSet = std::uint32_t;  ///< one bit a transfer
-using ActSet = std::uint16_t;       ///< one bit an act
-using KindSet = std::uint64_t;      ///< one bit a clause kind
-using AssumptionSet = std::uint64_t;///< one bit an assumption
+using TransferId = std::uint8_t;      ///< index into Catalogue::transfers
+using ActId = std::uint8_t;           ///< index into Catalogue::acts
+using KindId = std::uint8_t;          ///< index into Catalogue::kinds
+using LicenseId = std::uint32_t;      ///< index into Catalogue::licenses
+using TransferSet = std::uint32_t;    ///< one bit a transfer
+using ActSet = std::uint16_t;         ///< one bit an act
+using KindSet = std::uint64_t;        ///< one bit a clause kind
+using AssumptionSet = std::uint64_t;  ///< one bit an assumption
 
-/// On this transfer the clause speaks only if these assumptions hold; they may differ by who took the step.
+/// On this transfer the clause speaks only if these assumptions hold; they may differ by who took
+/// the step.
 struct Contest {
   TransferId transfer = 0;
   AssumptionSet self = 0;
@@ -43,7 +45,8 @@ struct Clause {
   std::vector<std::string> accepts;  ///< license ids; `self` already replaced
   KindSet tolerates = 0;
   std::string policy;
-  std::vector<std::pair<std::string, std::string>> fields;  ///< field of use, item of the policy; in data order
+  std::vector<std::pair<std::string, std::string>>
+      fields;          ///< field of use, item of the policy; in data order
   std::string text;    ///< words the license orders to show or keep
   std::string file;    ///< file the words go into
   std::string prefix;  ///< what the result's name begins with

@@ -11,28 +11,35 @@ using spdx::Error;
 using spdx::Fields;
 using spdx::Value;
 
-bool is_license(const DataFile& file) { return file.name.rfind("licenses/", 0) == 0; }
+bool is_license(const DataFile& file) {
+  return file.name.rfind("licenses/", 0) == 0;
+}
 
 // Files of the licenses asked for.
 std::set<std::uint32_t> files_of(const DataSet& data, const std::vector<std::string>& wanted) {
   std::set<std::uint32_t> files;
   for (const std::string& name : wanted) {
     const std::string key = spdx::lowercase(name);
-    const auto found = std::ranges::lower_bound(data.names, std::string_view(key), {}, &DataName::name);
+    const auto found =
+        std::ranges::lower_bound(data.names, std::string_view(key), {}, &DataName::name);
     if (found != data.names.end() && found->name == key) files.insert(found->file);
   }
   return files;
 }
 
-void add_license(License license, const DataFile& file, Catalogue& catalogue, std::vector<Error>& errors) {
+void add_license(License license, const DataFile& file, Catalogue& catalogue,
+                 std::vector<Error>& errors) {
   const auto id = static_cast<LicenseId>(catalogue.licenses.size());
   std::vector<std::string> names = license.aliases;
   names.insert(names.begin(), license.id);
   for (const std::string& name : names) {
     const auto [at, fresh] = catalogue.license_names.try_emplace(spdx::lowercase(name), id);
     if (!fresh && at->second != id) {
-      errors.push_back({{"data/" + std::string(file.name), 0, 0},
-                        fmt::format("the name \"{}\" belongs to {} already", name, catalogue.licenses[at->second].id)});
+      errors.push_back({
+          {"data/" + std::string(file.name), 0, 0},
+          fmt::format("the name \"{}\" belongs to {} already", name,
+                      catalogue.licenses[at->second].id)
+      });
     }
   }
   catalogue.licenses.push_back(std::move(license));
@@ -56,16 +63,28 @@ TableReader::TableReader(const DataFile& file, std::vector<Error>& errors)
   }
 }
 
-const std::vector<Value>& TableReader::rows(std::string_view key) { return root().list(key); }
+const std::vector<Value>& TableReader::rows(std::string_view key) {
+  return root().list(key);
+}
 
-Fields TableReader::row(const Value& value, std::string_view what) { return Fields(value, source_, errors_, what); }
+Fields TableReader::row(const Value& value, std::string_view what) {
+  return Fields(value, source_, errors_, what);
+}
 
-Fields TableReader::root() { return Fields(tree_, source_, errors_, "the table"); }
+Fields TableReader::root() {
+  return Fields(tree_, source_, errors_, "the table");
+}
 
 TableReader open_table(const DataSet& data, std::string_view name, std::vector<Error>& errors) {
   if (const DataFile* file = data.find(name)) return {*file, errors};
-  errors.push_back({{"data/" + std::string(name), 0, 0}, "the file is missing"});
-  return {DataFile{name, "{}"}, errors};
+  errors.push_back({
+      {"data/" + std::string(name), 0, 0},
+      "the file is missing"
+  });
+  return {
+      DataFile{name, "{}"},
+      errors
+  };
 }
 
 std::vector<std::string> names_of_license(const DataFile& file) {
@@ -75,19 +94,22 @@ std::vector<std::string> names_of_license(const DataFile& file) {
   std::vector<Error> ignored;
   Fields fields(*tree.value, source, ignored, "a license");
   std::vector<std::string> names = {fields.needed_text("id").text};
-  for (const spdx::Text& alias : fields.texts("aliases")) names.push_back(alias.text);
+  for (const spdx::Text& alias : fields.texts("aliases"))
+    names.push_back(alias.text);
   return names;
 }
 
 namespace {
 
-void load_files(const DataSet& data, std::set<std::uint32_t> pending, Catalogue& catalogue, std::vector<Error>& errors) {
+void load_files(const DataSet& data, std::set<std::uint32_t> pending, Catalogue& catalogue,
+                std::vector<Error>& errors) {
   std::set<std::uint32_t> loaded;
   while (!pending.empty()) {
     const std::uint32_t file = pending.extract(pending.begin()).value();
     if (!loaded.insert(file).second) continue;
     License license = load_license(data.files[file], catalogue, errors);
-    for (const std::uint32_t next : files_of(data, license.choice_of)) pending.insert(next);
+    for (const std::uint32_t next : files_of(data, license.choice_of))
+      pending.insert(next);
     add_license(std::move(license), data.files[file], catalogue, errors);
   }
 }
@@ -109,7 +131,8 @@ spdx::Result<Catalogue> load_catalogue(const DataSet& data,
   return spdx::finish(std::move(catalogue), std::move(errors));
 }
 
-spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data, const std::vector<std::string>& wanted) {
+spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
+                                     const std::vector<std::string>& wanted) {
   std::vector<Error> errors;
   load_files(data, files_of(data, wanted), catalogue, errors);
   return spdx::finish(std::move(catalogue), std::move(errors));

@@ -12,14 +12,17 @@
 
 namespace licet::engine {
 
-/// Loads the tables and the licenses that `wanted` names (ids or aliases, any case; unknown ones are ignored), with the licenses
-/// those let one choose; all licenses if `wanted` is not given. Errors: every unknown word, missing table and broken reference, with its place.
-/// Linear in the files parsed.
+/// Loads the tables and the licenses that `wanted` names (ids or aliases, any case; unknown ones
+/// are ignored), with the licenses those let one choose; all licenses if `wanted` is not given.
+/// Errors: every unknown word, missing table and broken reference, with its place. Linear in the
+/// files parsed.
 spdx::Result<Catalogue> load_catalogue(const DataSet& data,
                                        const std::optional<std::vector<std::string>>& wanted);
 
-/// Adds the licenses that `wanted` names to a catalogue that has its tables already. As load_catalogue.
-spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data, const std::vector<std::string>& wanted);
+/// Adds the licenses that `wanted` names to a catalogue that has its tables already. As
+/// load_catalogue.
+spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
+                                     const std::vector<std::string>& wanted);
 
 /// The id and aliases of a license file, for building DataSet::names; empty if it cannot be read.
 std::vector<std::string> names_of_license(const DataFile& file);
@@ -34,7 +37,8 @@ class TableReader {
   /// Reads one row; call `finish` on it when done.
   spdx::Fields row(const spdx::Value& value, std::string_view what);
   spdx::Fields root();
-  const spdx::SourceText& source() const { return source_; }
+
+  [[nodiscard]] const spdx::SourceText& source() const { return source_; }
 
  private:
   spdx::SourceText source_;
@@ -42,22 +46,26 @@ class TableReader {
   std::vector<spdx::Error>& errors_;
 };
 
-/// The tables that licenses and rules refer to: acts, transfers, facts, fields, assumptions, clause kinds, relations.
+/// The tables that licenses and rules refer to: acts, transfers, facts, fields, assumptions, clause
+/// kinds, relations.
 void load_vocabulary(const DataSet& data, Catalogue& catalogue, std::vector<spdx::Error>& errors);
 
 /// Rules, findings, ambiguous names and the version: they refer to the vocabulary.
 void load_rules(const DataSet& data, Catalogue& catalogue, std::vector<spdx::Error>& errors);
 
 /// One license file; needs the vocabulary.
-License load_license(const DataFile& file, const Catalogue& catalogue, std::vector<spdx::Error>& errors);
+License load_license(const DataFile& file, const Catalogue& catalogue,
+                     std::vector<spdx::Error>& errors);
 
 /// The table with this name; a missing one is an error and reads as empty.
-TableReader open_table(const DataSet& data, std::string_view name, std::vector<spdx::Error>& errors);
+TableReader open_table(const DataSet& data, std::string_view name,
+                       std::vector<spdx::Error>& errors);
 
-/// Position of a word among a table's ids; an unknown word is an error with the nearest one, and gives nothing.
+/// Position of a word among a table's ids; an unknown word is an error with the nearest one, and
+/// gives nothing.
 template <typename Row>
-std::optional<std::size_t> resolve(spdx::Fields& fields, const spdx::Text& word, const std::vector<Row>& rows,
-                                   std::string_view what);
+std::optional<std::size_t> resolve(spdx::Fields& fields, const spdx::Text& word,
+                                   const std::vector<Row>& rows, std::string_view what);
 
 /// Assumption ids (one or a list) as a set.
 AssumptionSet assumption_set(spdx::Fields& fields, const std::vector<spdx::Text>& words,

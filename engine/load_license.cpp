@@ -15,7 +15,8 @@ using spdx::Value;
 
 std::vector<std::string> plain(const std::vector<Text>& texts) {
   std::vector<std::string> out;
-  for (const Text& text : texts) out.push_back(text.text);
+  for (const Text& text : texts)
+    out.push_back(text.text);
   return out;
 }
 
@@ -33,23 +34,27 @@ class LicenseReader {
     license.version = fields.needed_text("version").text;
     license.steward = fields.needed_text("steward").text;
     license.kinds = plain(fields.texts("kinds"));
-    license.by_contract = fields.one_of("binds_by", {"copyright", "contract"}).value_or("") == "contract";
+    license.by_contract =
+        fields.one_of("binds_by", {"copyright", "contract"}).value_or("") == "contract";
     license.license_class = fields.needed_text("class").text;
     license.coding = fields.one_of("coding", {"full", "summary"}).value_or("summary");
     license.reviewed = fields.needed_text("reviewed").text;
     license.readings = plain(fields.texts("readings"));
     if (const auto notes = fields.text("notes")) license.notes = notes->text;
     license.choice_of = plain(fields.texts("choice_of"));
-    for (const Value& value : fields.list("sources")) license.sources.push_back(read_source(value));
+    for (const Value& value : fields.list("sources"))
+      license.sources.push_back(read_source(value));
     id_ = license.id;
-    for (const Value& value : fields.list("clauses")) license.clauses.push_back(read_clause(value));
+    for (const Value& value : fields.list("clauses"))
+      license.clauses.push_back(read_clause(value));
     fields.finish();
-    for (const Clause& clause : license.clauses) license.work_facts |= clause.when.facts() & work_facts();
+    for (const Clause& clause : license.clauses)
+      license.work_facts |= clause.when.facts() & work_facts();
     return license;
   }
 
  private:
-  FactSet work_facts() const {
+  [[nodiscard]] FactSet work_facts() const {
     FactSet set = 0;
     for (std::size_t i = 0; i < catalogue_.facts.size(); ++i) {
       if (catalogue_.facts[i].id.rfind("work.", 0) == 0) set |= FactSet{1} << i;
@@ -73,9 +78,11 @@ class LicenseReader {
     clause.note = fields.needed_text("note").text;
     if (const auto in = fields.text("in")) clause.source = in->text;
     const Text kind = fields.needed_text("kind");
-    if (const auto id = resolve(fields, kind, catalogue_.kinds, "clause kind")) clause.kind = static_cast<KindId>(*id);
+    if (const auto id = resolve(fields, kind, catalogue_.kinds, "clause kind"))
+      clause.kind = static_cast<KindId>(*id);
     read_acts(fields, clause);
-    for (const Text& word : fields.texts("reach")) clause.reach |= transfer_bit(fields, word);
+    for (const Text& word : fields.texts("reach"))
+      clause.reach |= transfer_bit(fields, word);
     if (const Value* contested = fields.value("contested")) read_contested(*contested, clause);
     if (const Value* when = fields.value("when")) clause.when = read_condition(*when);
     read_payload(fields, clause);
@@ -102,7 +109,8 @@ class LicenseReader {
     Fields fields(value, source_, errors_, "what is contested");
     if (value.kind != Value::Kind::Map) return;
     for (const Value& item : value.items) {
-      const auto id = resolve(fields, {item.key, item.key_offset}, catalogue_.transfers, "transfer");
+      const auto id =
+          resolve(fields, {item.key, item.key_offset}, catalogue_.transfers, "transfer");
       if (!id) continue;
       Contest contest;
       contest.transfer = static_cast<TransferId>(*id);
@@ -128,14 +136,16 @@ class LicenseReader {
       if (item.key == "any") {
         Condition any;
         any.op = Condition::Op::Any;
-        for (const Value& part : item.items) any.parts.push_back(read_condition(part));
+        for (const Value& part : item.items)
+          any.parts.push_back(read_condition(part));
         all.parts.push_back(std::move(any));
       } else if (item.key == "not") {
         Condition negation;
         negation.op = Condition::Op::Not;
         negation.parts.push_back(read_condition(item));
         all.parts.push_back(std::move(negation));
-      } else if (const auto fact = resolve(fields, {item.key, item.key_offset}, catalogue_.facts, "fact")) {
+      } else if (const auto fact =
+                     resolve(fields, {item.key, item.key_offset}, catalogue_.facts, "fact")) {
         all.parts.push_back(read_test(static_cast<FactId>(*fact), item));
       }
     }
@@ -151,14 +161,18 @@ class LicenseReader {
     if (value.kind != Value::Kind::Map) return test;
     Fields fields(value, source_, errors_, "the test of a fact");
     if (const auto over = fields.number("over")) number(test, Condition::Op::Over, *over, "over ");
-    if (const auto least = fields.number("at-least")) number(test, Condition::Op::AtLeast, *least, "at least ");
-    if (const auto before = fields.text("before")) word(test, Condition::Op::Before, before->text, "before ");
-    if (const auto part = fields.text("contains")) word(test, Condition::Op::Contains, part->text, "contains ");
+    if (const auto least = fields.number("at-least"))
+      number(test, Condition::Op::AtLeast, *least, "at least ");
+    if (const auto before = fields.text("before"))
+      word(test, Condition::Op::Before, before->text, "before ");
+    if (const auto part = fields.text("contains"))
+      word(test, Condition::Op::Contains, part->text, "contains ");
     if (const std::vector<Text> members = fields.texts("in"); !members.empty()) {
       test.op = Condition::Op::In;
       test.words.clear();
       test.said = "in";
-      for (const Text& member : members) add_territory(test, member.text);
+      for (const Text& member : members)
+        add_territory(test, member.text);
     }
     fields.finish();
     return test;
@@ -170,7 +184,8 @@ class LicenseReader {
     test.said = fmt::format("{}{}", said, value);
   }
 
-  static void word(Condition& test, Condition::Op op, const std::string& text, std::string_view said) {
+  static void word(Condition& test, Condition::Op op, const std::string& text,
+                   std::string_view said) {
     test.op = op;
     test.words = {text};
     test.said = fmt::format("{}{}", said, text);
@@ -185,9 +200,11 @@ class LicenseReader {
   }
 
   void read_payload(Fields& fields, Clause& clause) {
-    for (const Text& id : fields.texts("accepts")) clause.accepts.push_back(id.text == "self" ? id_ : id.text);
+    for (const Text& id : fields.texts("accepts"))
+      clause.accepts.push_back(id.text == "self" ? id_ : id.text);
     for (const Text& word : fields.texts("tolerates")) {
-      if (const auto kind = resolve(fields, word, catalogue_.kinds, "clause kind")) clause.tolerates |= KindSet{1} << *kind;
+      if (const auto kind = resolve(fields, word, catalogue_.kinds, "clause kind"))
+        clause.tolerates |= KindSet{1} << *kind;
     }
     if (const auto policy = fields.text("policy")) clause.policy = policy->text;
     if (const Value* named = fields.value("fields")) read_fields(*named, clause);
@@ -199,8 +216,10 @@ class LicenseReader {
   void read_fields(const Value& value, Clause& clause) {
     Fields fields(value, source_, errors_, "the fields of a use policy");
     for (const Value& item : value.items) {
-      const bool known = std::ranges::any_of(catalogue_.fields, [&](const auto& f) { return f.first == item.key; });
-      if (!known) fields.fail(item.key_offset, fmt::format("unknown field of use \"{}\"", item.key));
+      const bool known = std::ranges::any_of(catalogue_.fields,
+                                             [&](const auto& f) { return f.first == item.key; });
+      if (!known)
+        fields.fail(item.key_offset, fmt::format("unknown field of use \"{}\"", item.key));
       clause.fields.emplace_back(item.key, item.text);
     }
   }

@@ -13,12 +13,13 @@ using spdx::Fields;
 using spdx::Text;
 using spdx::Value;
 
-const std::vector<std::string_view> kSeverities = {"conflict", "unknown", "review", "obligation", "note"};
+const std::vector<std::string_view> kSeverities = {"conflict", "unknown", "review", "obligation",
+                                                   "note"};
 
 // In the order of enum Test.
-const std::vector<std::string_view> kTests = {"granted",           "forbidden",        "field",
-                                              "own-terms",         "outbound-accepted", "outbound-carries",
-                                              "nothing-added",     "name-begins",      "due"};
+const std::vector<std::string_view> kTests = {
+    "granted",          "forbidden",     "field",       "own-terms", "outbound-accepted",
+    "outbound-carries", "nothing-added", "name-begins", "due"};
 
 template <typename Enum>
 Enum enum_of(const std::vector<std::string_view>& names, const std::optional<std::string>& name) {
@@ -64,32 +65,38 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
     row.finish();
     if (!id) continue;
     rule.kind = static_cast<KindId>(*id);
-    if (catalogue.rules[*id]) row.fail(kind.offset, fmt::format("a second rule for \"{}\"", kind.text));
+    if (catalogue.rules[*id])
+      row.fail(kind.offset, fmt::format("a second rule for \"{}\"", kind.text));
     catalogue.rules[*id] = rule;
   }
 }
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 12> wanted = {{
-      {"license-missing", &codes.license_missing},
-      {"license-unknown", &codes.license_unknown},
-      {"license-ambiguous", &codes.license_ambiguous},
-      {"fact-missing", &codes.fact_missing},
-      {"acts-unset", &codes.acts_unset},
-      {"outbound-unset", &codes.outbound_unset},
-      {"choice-narrowed", &codes.choice_narrowed},
-      {"choices-cut", &codes.choices_cut},
-      {"lineage-cycle", &codes.lineage_cycle},
-      {"claimed-without-text", &codes.claimed_without_text},
-      {"license-list-unclear", &codes.license_list},
-      {"license-kind-mismatch", &codes.kind_mismatch},
-  }};
+  const std::array<std::pair<std::string_view, CodeId*>, 12> wanted = {
+      {
+       {"license-missing", &codes.license_missing},
+       {"license-unknown", &codes.license_unknown},
+       {"license-ambiguous", &codes.license_ambiguous},
+       {"fact-missing", &codes.fact_missing},
+       {"acts-unset", &codes.acts_unset},
+       {"outbound-unset", &codes.outbound_unset},
+       {"choice-narrowed", &codes.choice_narrowed},
+       {"choices-cut", &codes.choices_cut},
+       {"lineage-cycle", &codes.lineage_cycle},
+       {"claimed-without-text", &codes.claimed_without_text},
+       {"license-list-unclear", &codes.license_list},
+       {"license-kind-mismatch", &codes.kind_mismatch},
+       }
+  };
   for (const auto& [id, slot] : wanted) {
     if (const auto found = catalogue.find_code(id)) {
       *slot = *found;
     } else {
-      errors.push_back({{"data/findings.json", 0, 0}, fmt::format("the finding \"{}\" is missing", id)});
+      errors.push_back({
+          {"data/findings.json", 0, 0},
+          fmt::format("the finding \"{}\" is missing", id)
+      });
     }
   }
 }
@@ -99,7 +106,8 @@ void load_ambiguous(const DataSet& data, Catalogue& catalogue, std::vector<Error
   for (const Value& value : table.rows("names")) {
     Fields row = table.row(value, "an ambiguous name");
     AmbiguousName name{row.needed_text("name").text, {}, row.needed_text("why").text};
-    for (const Text& id : row.texts("may_mean")) name.may_mean.push_back(id.text);
+    for (const Text& id : row.texts("may_mean"))
+      name.may_mean.push_back(id.text);
     row.finish();
     catalogue.ambiguous.push_back(std::move(name));
   }
@@ -111,10 +119,14 @@ void load_rules(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
   TableReader version = open_table(data, "catalogue.json", errors);
   Fields root = version.root();
   catalogue.version = root.needed_text("version").text;
-  for (const Text& word : root.texts("no_license")) catalogue.no_license.push_back(spdx::lowercase(word.text));
-  for (const Text& word : root.texts("unstated")) catalogue.unstated.push_back(spdx::lowercase(word.text));
-  for (const Text& word : root.texts("own_terms")) catalogue.own_terms.push_back(spdx::lowercase(word.text));
-  for (const Text& word : root.texts("kind_matters_for")) catalogue.kind_matters_for.push_back(word.text);
+  for (const Text& word : root.texts("no_license"))
+    catalogue.no_license.push_back(spdx::lowercase(word.text));
+  for (const Text& word : root.texts("unstated"))
+    catalogue.unstated.push_back(spdx::lowercase(word.text));
+  for (const Text& word : root.texts("own_terms"))
+    catalogue.own_terms.push_back(spdx::lowercase(word.text));
+  for (const Text& word : root.texts("kind_matters_for"))
+    catalogue.kind_matters_for.push_back(word.text);
   load_codes(data, catalogue, errors);
   load_rule_rows(data, catalogue, errors);
   load_engine_codes(catalogue, errors);

@@ -1,4 +1,5 @@
-// Acts, transfers with their composition, facts, fields, assumptions with profiles, clause kinds, relations.
+// Acts, transfers with their composition, facts, fields, assumptions with profiles, clause kinds,
+// relations.
 #include <algorithm>
 
 #include "engine/load_catalogue.h"
@@ -16,6 +17,15 @@ constexpr std::size_t kMaxBits = 64;  // sets of facts, assumptions and kinds ar
 
 void check_size(TableReader& table, std::size_t size, std::size_t limit, std::string_view what) {
   if (size > limit) table.root().fail(0, fmt::format("at most {} {} fit", limit, what));
+}
+
+ActSet act_set(Fields& row, std::string_view key, const Catalogue& catalogue) {
+  ActSet set = 0;
+  for (const Text& word : row.texts(key)) {
+    const auto act = resolve(row, word, catalogue.acts, "act");
+    if (act) set = static_cast<ActSet>(set | 1U << *act);
+  }
+  return set;
 }
 
 void load_acts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
@@ -36,11 +46,7 @@ void load_acts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& er
     Fields row = table.row(value, "an act");
     Act& act = catalogue.acts[index];
     act.granted_by = static_cast<ActSet>(1U << index++);
-    for (const Text& word : row.texts("granted_by")) {
-      if (const auto by = resolve(row, word, catalogue.acts, "act")) {
-        act.granted_by = static_cast<ActSet>(act.granted_by | 1U << *by);
-      }
-    }
+    act.granted_by = static_cast<ActSet>(act.granted_by | act_set(row, "granted_by", catalogue));
   }
 }
 
@@ -50,7 +56,8 @@ std::optional<TransferId> transfer(Fields& row, const Text& word, const Catalogu
   return static_cast<TransferId>(*found);
 }
 
-// One row a first transfer, in the order the table states: filled in by name, so that the columns may be reordered.
+// One row a first transfer, in the order the table states: filled in by name, so that the columns
+// may be reordered.
 void load_composition(TableReader& table, Catalogue& catalogue, std::vector<Error>& errors) {
   const std::size_t n = catalogue.transfers.size();
   catalogue.composition.assign(n, std::vector<TransferId>(n, catalogue.nothing));
@@ -68,11 +75,13 @@ void load_composition(TableReader& table, Catalogue& catalogue, std::vector<Erro
   for (std::size_t first = 0; first < n; ++first) {
     const std::vector<Text> row = rows.texts(catalogue.transfers[first].id);
     if (row.size() != n || order.size() != n) {
-      rows.fail(value->offset, fmt::format("the row \"{}\" and the order need {} entries", catalogue.transfers[first].id, n));
+      rows.fail(value->offset, fmt::format("the row \"{}\" and the order need {} entries",
+                                           catalogue.transfers[first].id, n));
       return;
     }
     for (std::size_t column = 0; column < n; ++column) {
-      if (const auto id = transfer(rows, row[column], catalogue)) catalogue.composition[first][order[column]] = *id;
+      if (const auto id = transfer(rows, row[column], catalogue))
+        catalogue.composition[first][order[column]] = *id;
     }
   }
   rows.finish();
@@ -119,7 +128,8 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
     Fields row = table.row(value, "a fact");
     Fact fact;
     fact.id = row.needed_text("id").text;
-    fact.type = row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
+    fact.type =
+        row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
     fact.ask = row.needed_text("ask").text;
     fact.set = row.needed_text("set").text;
     row.finish();
@@ -129,7 +139,8 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
   for (const Value& value : table.rows("territories")) {
     Fields row = table.row(value, "a territory");
     std::vector<std::string> members;
-    for (const Text& member : row.texts("members")) members.push_back(spdx::lowercase(member.text));
+    for (const Text& member : row.texts("members"))
+      members.push_back(spdx::lowercase(member.text));
     catalogue.territories.emplace_back(row.needed_text("id").text, std::move(members));
     row.finish();
   }
@@ -149,8 +160,11 @@ AssumptionValue load_value(TableReader& table, const Value& value) {
   Fields row = table.row(value, "a value of an assumption");
   AssumptionValue out;
   out.id = row.needed_text("id").text;
-  const std::string effect = row.one_of("effect", {"applies", "review", "absent"}).value_or("review");
-  out.effect = effect == "applies" ? Effect::Applies : effect == "review" ? Effect::Review : Effect::Absent;
+  const std::string effect =
+      row.one_of("effect", {"applies", "review", "absent"}).value_or("review");
+  out.effect = effect == "applies"  ? Effect::Applies
+               : effect == "review" ? Effect::Review
+                                    : Effect::Absent;
   out.means = row.needed_text("means").text;
   row.finish();
   return out;
@@ -163,12 +177,24 @@ Assumption load_assumption(TableReader& table, const Value& value) {
   out.question = row.needed_text("question").text;
   out.copyright_only = row.one_of("concerns", {"any", "copyright"}).value_or("any") == "copyright";
   if (const auto kind = row.text("implicit_for")) out.implicit_work_kind = kind->text;
-  for (const Value& item : row.list("values")) out.values.push_back(load_value(table, item));
+  for (const Value& item : row.list("values"))
+    out.values.push_back(load_value(table, item));
   const Text standard = row.needed_text("default");
   if (const auto found = resolve(row, standard, out.values, "value")) out.standard = *found;
-  for (const Text& source : row.texts("sources")) out.sources.push_back(source.text);
+  for (const Text& source : row.texts("sources"))
+    out.sources.push_back(source.text);
   row.finish();
   return out;
+}
+
+void load_profile_value(Fields& values, const Value& item, const Catalogue& catalogue,
+                        Profile& profile) {
+  const auto assumption =
+      resolve(values, {item.key, item.key_offset}, catalogue.assumptions, "assumption");
+  if (!assumption) return;
+  const auto& known = catalogue.assumptions[*assumption].values;
+  const auto choice = resolve(values, {item.text, item.offset}, known, "value");
+  if (choice) profile.values.emplace_back(static_cast<AssumptionId>(*assumption), *choice);
 }
 
 void load_profiles(TableReader& table, Catalogue& catalogue, std::vector<Error>& errors) {
@@ -177,14 +203,10 @@ void load_profiles(TableReader& table, Catalogue& catalogue, std::vector<Error>&
     Profile profile;
     profile.id = row.needed_text("id").text;
     profile.means = row.needed_text("means").text;
-    if (const Value* values = row.value("values")) {
-      for (const Value& item : values->items) {
-        Fields fields(*values, table.source(), errors, "the values of a profile");
-        const auto assumption = resolve(fields, {item.key, item.key_offset}, catalogue.assumptions, "assumption");
-        if (!assumption) continue;
-        const auto choice = resolve(fields, {item.text, item.offset}, catalogue.assumptions[*assumption].values, "value");
-        if (choice) profile.values.emplace_back(static_cast<AssumptionId>(*assumption), *choice);
-      }
+    if (const Value* map = row.value("values")) {
+      Fields values(*map, table.source(), errors, "the values of a profile");
+      for (const Value& item : map->items)
+        load_profile_value(values, item, catalogue, profile);
     }
     row.finish();
     catalogue.profiles.push_back(std::move(profile));
@@ -207,14 +229,16 @@ void load_assumptions(const DataSet& data, Catalogue& catalogue, std::vector<Err
 
 void load_kinds(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
   TableReader table = open_table(data, "clauses.json", errors);
-  static const std::vector<std::string_view> kModalities = {"grant", "forbid", "require", "note", "silent"};
+  static const std::vector<std::string_view> kModalities = {"grant", "forbid", "require", "note",
+                                                            "silent"};
   for (const Value& value : table.rows("kinds")) {
     Fields row = table.row(value, "a clause kind");
     ClauseKind kind;
     kind.id = row.needed_text("id").text;
     kind.means = row.needed_text("means").text;
     const std::string modality = row.one_of("modality", kModalities).value_or("silent");
-    kind.modality = static_cast<Modality>(std::ranges::find(kModalities, modality) - kModalities.begin());
+    kind.modality =
+        static_cast<Modality>(std::ranges::find(kModalities, modality) - kModalities.begin());
     row.texts("payload");
     row.finish();
     catalogue.kinds.push_back(std::move(kind));
@@ -232,18 +256,21 @@ RelationAct load_relation_act(TableReader& table, const Value& value, const Cata
   Fields row(map, table.source(), errors, "an act of a relation");
   RelationAct out;
   const Text act = row.needed_text("act");
-  if (const auto found = resolve(row, act, catalogue.acts, "act")) out.act = static_cast<ActId>(*found);
+  if (const auto found = resolve(row, act, catalogue.acts, "act"))
+    out.act = static_cast<ActId>(*found);
   if (const auto via = row.text("via")) out.via = transfer(row, *via, catalogue);
   out.assumes = assumption_set(row, row.texts("assumes"), catalogue);
   row.finish();
   return out;
 }
 
-Carry load_carry(Fields& row, TableReader& table, const Catalogue& catalogue, std::vector<Error>& errors) {
+Carry load_carry(Fields& row, TableReader& table, const Catalogue& catalogue,
+                 std::vector<Error>& errors) {
   Carry carry;
   carry.transfer = transfer(row, row.needed_text("transfer"), catalogue).value_or(0);
   carry.assumes = assumption_set(row, row.texts("assumes"), catalogue);
-  for (const Value& act : row.list("acts")) carry.acts.push_back(load_relation_act(table, act, catalogue, errors));
+  for (const Value& act : row.list("acts"))
+    carry.acts.push_back(load_relation_act(table, act, catalogue, errors));
   return carry;
 }
 
@@ -261,11 +288,7 @@ void load_relations(const DataSet& data, Catalogue& catalogue, std::vector<Error
       relation.carries.push_back(load_carry(inner, table, catalogue, errors));
       inner.finish();
     }
-    for (const Text& word : row.texts("part_acts")) {
-      if (const auto act = resolve(row, word, catalogue.acts, "act")) {
-        relation.part_acts = static_cast<ActSet>(relation.part_acts | 1U << *act);
-      }
-    }
+    relation.part_acts = act_set(row, "part_acts", catalogue);
     row.finish();
     catalogue.relations.push_back(std::move(relation));
   }
@@ -273,10 +296,12 @@ void load_relations(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 }  // namespace
 
-AssumptionSet assumption_set(Fields& fields, const std::vector<Text>& words, const Catalogue& catalogue) {
+AssumptionSet assumption_set(Fields& fields, const std::vector<Text>& words,
+                             const Catalogue& catalogue) {
   AssumptionSet set = 0;
   for (const Text& word : words) {
-    if (const auto id = resolve(fields, word, catalogue.assumptions, "assumption")) set |= AssumptionSet{1} << *id;
+    if (const auto id = resolve(fields, word, catalogue.assumptions, "assumption"))
+      set |= AssumptionSet{1} << *id;
   }
   return set;
 }

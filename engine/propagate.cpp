@@ -1,6 +1,7 @@
-// Propagation. The state of an arrival is small and finite (term, transfer, who, part, assumptions), and stepping over a relation is a look-up in
-// the composition table, so a chain of ten thousand works under one license holds a few states a work. Each fact stores the step that made it;
-// explaining walks back and never derives anything anew.
+// Propagation. The state of an arrival is small and finite (term, transfer, who, part,
+// assumptions), and stepping over a relation is a look-up in the composition table, so a chain of
+// ten thousand works under one license holds a few states a work. Each fact stores the step that
+// made it; explaining walks back and never derives anything anew.
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
@@ -16,7 +17,8 @@ struct StateHash {
   std::size_t operator()(const Arrival& a) const {
     std::uint64_t h = a.term;
     h = h << 8 | a.transfer;
-    h = h << 8 | static_cast<std::uint64_t>(a.part << 2 | (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
+    h = h << 8 |
+        static_cast<std::uint64_t>(a.part << 2 | (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
     h ^= a.assumes * 0x9E3779B97F4A7C15U;
     return static_cast<std::size_t>(h * 0xBF58476D1CE4E5B9U >> 7U);
   }
@@ -27,13 +29,14 @@ struct SameState {
 };
 
 std::uint8_t part_index(std::string_view part) {
-  const auto found = std::ranges::find(kParts, part);
+  const auto* const found = std::ranges::find(kParts, part);
   return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
 }
 
 // Whether a relation that takes one part of its source meets this of the source's own terms. If no
 // statement is about that part, all of them are met: unknown never counts as permission.
-bool takes(const Model& model, const Arrival& arrival, const RelationKind& kind, spdx::WorkIndex source) {
+bool takes(const Model& model, const Arrival& arrival, const RelationKind& kind,
+           spdx::WorkIndex source) {
   if (arrival.relation != Arrival::kNone || kind.takes == "any") return true;
   const auto fits = [&](TermId id) {
     const std::string& part = model.terms.terms[id].part;
@@ -44,7 +47,8 @@ bool takes(const Model& model, const Arrival& arrival, const RelationKind& kind,
 }
 
 // The arrival one relation further, or nothing if nothing lives on.
-std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index, const Carry& carry) {
+std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
+                            const Carry& carry) {
   const spdx::Relation& relation = model.stack.relations[index];
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   if (!takes(model, from, kind, relation.source)) return std::nullopt;
@@ -53,7 +57,8 @@ std::optional<Arrival> step(const Model& model, const Arrival& from, RelationInd
   const Transfer& moved = model.catalogue.transfers[carry.transfer];
   Arrival to = from;
   to.transfer = transfer;
-  to.third_party = from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
+  to.third_party =
+      from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
   to.modified = from.modified || moved.changes;
   to.part = part_index(kind.takes);
   to.assumes = from.assumes | carry.assumes;
@@ -71,13 +76,15 @@ class Propagation {
 
   Flow run() {
     for (const auto& group : model_.graph.groups) {
-      for (const spdx::WorkIndex work : group) own_terms(work);
+      for (const spdx::WorkIndex work : group)
+        own_terms(work);
       if (group.size() == 1 && !has_loop(group.front())) {
         pull(group.front());
       } else {
         settle(group);
       }
-      for (const spdx::WorkIndex work : group) seen_[work].clear();
+      for (const spdx::WorkIndex work : group)
+        seen_[work].clear();
     }
     return std::move(flow_);
   }
@@ -98,7 +105,8 @@ class Propagation {
     const auto [at, fresh] = seen_[work].try_emplace(arrival, index);
     if (fresh) {
       flow_.at[work].push_back(arrival);
-    } else if (Arrival& known = flow_.at[work][at->second]; !in_ring_ && arrival.depth < known.depth) {
+    } else if (Arrival& known = flow_.at[work][at->second];
+               !in_ring_ && arrival.depth < known.depth) {
       known = arrival;
     }
     return fresh;
@@ -121,17 +129,19 @@ class Propagation {
 
   bool pull(spdx::WorkIndex work) {
     bool grew = false;
-    for (const RelationIndex index : model_.graph.incoming[work]) grew = pull_over(index) || grew;
+    for (const RelationIndex index : model_.graph.incoming[work])
+      grew = pull_over(index) || grew;
     return grew;
   }
 
-  bool has_loop(spdx::WorkIndex work) const {
+  [[nodiscard]] bool has_loop(spdx::WorkIndex work) const {
     return std::ranges::any_of(model_.graph.incoming[work], [&](RelationIndex index) {
       return model_.stack.relations[index].source == work;
     });
   }
 
-  // States only grow and are finitely many, so this ends. A work is pulled again only when a source grew.
+  // States only grow and are finitely many, so this ends. A work is pulled again only when a source
+  // grew.
   void settle(const std::vector<spdx::WorkIndex>& group) {
     in_ring_ = true;
     std::deque<spdx::WorkIndex> waiting(group.begin(), group.end());
@@ -160,7 +170,9 @@ class Propagation {
 
 }  // namespace
 
-Flow propagate(const Model& model) { return Propagation(model).run(); }
+Flow propagate(const Model& model) {
+  return Propagation(model).run();
+}
 
 std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival) {
   std::vector<RelationIndex> path;
@@ -173,38 +185,68 @@ std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, A
   return path;
 }
 
-std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow, const std::vector<ArrivalRef>& arrivals) {
-  std::vector<std::vector<bool>> seen(model.stack.works.size());
-  std::vector<ArrivalRef> open;
-  const auto visit = [&](ArrivalRef ref) {
-    std::vector<bool>& flags = seen[ref.work];
-    flags.resize(flow.at[ref.work].size());
+namespace {
+
+// Walks back from arrivals over every relation that could have made them.
+class Backwards {
+ public:
+  Backwards(const Model& model, const Flow& flow)
+      : model_(model), flow_(flow), seen_(model.stack.works.size()) {}
+
+  void visit(ArrivalRef ref) {
+    std::vector<bool>& flags = seen_[ref.work];
+    flags.resize(flow_.at[ref.work].size());
     if (flags[ref.index]) return;
     flags[ref.index] = true;
-    open.push_back(ref);
-  };
-  for (const ArrivalRef ref : arrivals) visit(ref);
-  std::vector<spdx::WorkIndex> found;
-  while (!open.empty()) {
-    const ArrivalRef ref = open.back();
-    open.pop_back();
-    const Arrival& arrival = flow[ref];
-    if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
-    for (const RelationIndex index : model.graph.incoming[ref.work]) {
-      const spdx::WorkIndex source = model.stack.relations[index].source;
-      const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
-      for (std::uint32_t i = 0; i < flow.at[source].size(); ++i) {
-        if (flow.at[source][i].term != arrival.term) continue;
-        for (const Carry& carry : kind.carries) {
-          const auto reached = step(model, flow.at[source][i], index, carry);
-          if (reached && reached->same_state(arrival)) visit({source, i});
-        }
-      }
+    open_.push_back(ref);
+  }
+
+  std::vector<spdx::WorkIndex> run() {
+    std::vector<spdx::WorkIndex> found;
+    while (!open_.empty()) {
+      const ArrivalRef ref = open_.back();
+      open_.pop_back();
+      const Arrival& arrival = flow_[ref];
+      if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
+      for (const RelationIndex index : model_.graph.incoming[ref.work])
+        back_over(index, arrival);
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+ private:
+  void back_over(RelationIndex index, const Arrival& arrival) {
+    const spdx::WorkIndex source = model_.stack.relations[index].source;
+    for (std::uint32_t i = 0; i < flow_.at[source].size(); ++i) {
+      if (makes(flow_.at[source][i], index, arrival)) visit({source, i});
     }
   }
-  std::ranges::sort(found);
-  found.erase(std::ranges::unique(found).begin(), found.end());
-  return found;
+
+  [[nodiscard]] bool makes(const Arrival& from, RelationIndex index, const Arrival& to) const {
+    if (from.term != to.term) return false;
+    const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
+    return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
+      const auto reached = step(model_, from, index, carry);
+      return reached && reached->same_state(to);
+    });
+  }
+
+  const Model& model_;
+  const Flow& flow_;
+  std::vector<std::vector<bool>> seen_;
+  std::vector<ArrivalRef> open_;
+};
+
+}  // namespace
+
+std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow,
+                                        const std::vector<ArrivalRef>& arrivals) {
+  Backwards walk(model, flow);
+  for (const ArrivalRef ref : arrivals)
+    walk.visit(ref);
+  return walk.run();
 }
 
 }  // namespace licet::engine

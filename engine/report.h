@@ -24,8 +24,8 @@ struct FactUsed {
   std::string id;
   std::string value;  ///< as stated; empty if it is not stated
   bool stated = false;
-  std::string ask;    ///< the question, and
-  std::string set;    ///< where to answer it
+  std::string ask;  ///< the question, and
+  std::string set;  ///< where to answer it
 };
 
 /// An assumption a finding rests on, with what other values would make of the finding.
@@ -40,23 +40,25 @@ struct AssumptionUsed {
 struct Finding {
   std::string code;
   Severity severity = Severity::Note;
-  std::size_t use = 0;              ///< index into Report::uses
-  std::string target;               ///< work the use is about
-  std::string place;                ///< work the act is done to; the target, a part of it, or a source used while making it
-  std::string work;                 ///< work whose license speaks; nearest one if several
-  std::vector<std::string> also;    ///< further works this holds for under the same license
-  std::string license;              ///< catalogue id, or the text as written
-  std::string license_name;         ///< what people call it: the SPDX id, or the license's own name
+  std::size_t use = 0;  ///< index into Report::uses
+  std::string target;   ///< work the use is about
+  std::string place;  ///< work the act is done to; the target, a part of it, or a source used while
+                      ///< making it
+  std::string work;   ///< work whose license speaks; nearest one if several
+  std::vector<std::string> also;  ///< further works this holds for under the same license
+  std::string license;            ///< catalogue id, or the text as written
+  std::string license_name;       ///< what people call it: the SPDX id, or the license's own name
   std::string section;
-  std::string note;                 ///< the clause in our words
-  std::vector<std::pair<std::string, std::string>> acts;  ///< acts that trigger it, each with the work it is done to
-  bool own_act = true;              ///< the act is the user's (else provenance)
+  std::string note;  ///< the clause in our words
+  std::vector<std::pair<std::string, std::string>>
+      acts;             ///< acts that trigger it, each with the work it is done to
+  bool own_act = true;  ///< the act is the user's (else provenance)
   std::vector<PathStep> path;
   std::vector<FactUsed> facts;
   std::vector<AssumptionUsed> assumptions;
   std::string message;
   std::string remedy;
-  spdx::Place origin;               ///< where the license was stated
+  spdx::Place origin;  ///< where the license was stated
 };
 
 /// An alternative taken where a work's license gave several.
@@ -93,8 +95,8 @@ struct Report {
   std::vector<UseReport> uses;
   std::vector<ChoiceTaken> choices;
   std::vector<AssumptionTaken> assumptions;  ///< those that matter here, in catalogue order
-  std::vector<Finding> findings;             ///< by use, worst first, then target, work, license, section
-  std::vector<spdx::Error> notes;            ///< deviations met while reading
+  std::vector<Finding> findings;   ///< by use, worst first, then target, work, license, section
+  std::vector<spdx::Error> notes;  ///< deviations met while reading
 };
 
 }  // namespace licet::engine

@@ -8,10 +8,14 @@ namespace {
 
 class Search {
  public:
-  Search(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates) : choices_(choices) {
+  Search(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates)
+      : choices_(choices) {
     for (const Candidate& candidate : candidates) {
-      if (!candidate.needs.empty()) open_.push_back(&candidate);
-      else ++fixed_[static_cast<std::size_t>(candidate.severity)];
+      if (!candidate.needs.empty()) {
+        open_.push_back(&candidate);
+      } else {
+        ++fixed_[static_cast<std::size_t>(candidate.severity)];
+      }
     }
   }
 
@@ -23,13 +27,16 @@ class Search {
     }
     best.proven = best.combinations <= kMaxCombinations;
     best.cost = cost(best.picks);
-    if (best.proven) try_all(best);
-    else improve(best);
+    if (best.proven) {
+      try_all(best);
+    } else {
+      improve(best);
+    }
     return best;
   }
 
  private:
-  Cost cost(const std::vector<std::uint32_t>& picks) const {
+  [[nodiscard]] Cost cost(const std::vector<std::uint32_t>& picks) const {
     Cost total = fixed_;
     for (const Candidate* candidate : open_) {
       if (stands(*candidate, picks)) ++total[static_cast<std::size_t>(candidate->severity)];
@@ -60,7 +67,8 @@ class Search {
   void improve(Solution& best) const {
     for (bool better = true; better;) {
       better = false;
-      for (std::size_t i = 0; i < choices_.size(); ++i) better = improve_one(best, i) || better;
+      for (std::size_t i = 0; i < choices_.size(); ++i)
+        better = improve_one(best, i) || better;
     }
   }
 

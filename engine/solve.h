@@ -16,18 +16,20 @@ using Cost = std::array<std::size_t, 5>;
 struct Solution {
   std::vector<std::uint32_t> picks;  ///< by choice: index into its options
   Cost cost = {};
-  bool proven = true;                ///< every combination was tried, so none is better
-  std::size_t combinations = 1;      ///< how many there are; capped
+  bool proven = true;            ///< every combination was tried, so none is better
+  std::size_t combinations = 1;  ///< how many there are; capped
 };
 
-/// Most combinations that are all tried; beyond, single choices are improved until none helps, and the solution says that it is not proven.
+/// Most combinations that are all tried; beyond, single choices are improved until none helps, and
+/// the solution says that it is not proven.
 inline constexpr std::size_t kMaxCombinations = 4096;
 
 /// Whether a finding stands under these picks.
 bool stands(const Candidate& candidate, const std::vector<std::uint32_t>& picks);
 
-/// The cheapest picks: fewest conflicts, then fewest unknowns, reviews, obligations, notes; ties go to the options that stand first. This is the interface a
-/// SAT-based solver fills: `candidates` are the conflicts with the literals they hang on, `choices` the one-hot variables.
+/// The cheapest picks: fewest conflicts, then fewest unknowns, reviews, obligations, notes; ties go
+/// to the options that stand first. This is the interface a SAT-based solver fills: `candidates`
+/// are the conflicts with the literals they hang on, `choices` the one-hot variables.
 Solution solve(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates);
 
 }  // namespace licet::engine

@@ -1,9 +1,11 @@
-// From what a stack says about licenses to terms: which licenses apply to which work, in which alternatives.
+// From what a stack says about licenses to terms: which licenses apply to which work, in which
+// alternatives.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/catalogue.h"
@@ -20,7 +22,10 @@ struct Literal {
   std::uint64_t options = 0;
 
   friend bool operator==(const Literal&, const Literal&) = default;
-  friend auto operator<=>(const Literal&, const Literal&) = default;
+
+  friend bool operator<(const Literal& a, const Literal& b) {
+    return std::tie(a.choice, a.options) < std::tie(b.choice, b.options);
+  }
 };
 
 /// What a license statement came to.
@@ -31,17 +36,19 @@ enum class TermStatus : std::uint8_t {
   Ambiguous
 };
 
-/// A license as it stands on one or more works that are alike in every fact its clauses ask for. Works that are alike share a term, so that ten thousand
-/// works under one license propagate as one.
+/// A license as it stands on one or more works that are alike in every fact its clauses ask for.
+/// Works that are alike share a term, so that ten thousand works under one license propagate as
+/// one.
 struct Term {
   TermStatus status = TermStatus::Known;
-  LicenseId license = 0;             ///< if Known
-  std::string text;                  ///< as written
-  std::string why;                   ///< if not Known: the reason, in words
-  std::string part;                  ///< `weights` …; empty: whole work
-  std::vector<std::string> through;  ///< or-later ids by which this license was reached; they are accepted too
-  std::optional<Literal> literal;    ///< it applies only under these options of a choice
-  spdx::WorkIndex origin = 0;        ///< first work that has it
+  LicenseId license = 0;  ///< if Known
+  std::string text;       ///< as written
+  std::string why;        ///< if not Known: the reason, in words
+  std::string part;       ///< `weights` …; empty: whole work
+  std::vector<std::string>
+      through;  ///< or-later ids by which this license was reached; they are accepted too
+  std::optional<Literal> literal;  ///< it applies only under these options of a choice
+  spdx::WorkIndex origin = 0;      ///< first work that has it
   spdx::Evidence evidence = spdx::Evidence::Declared;
 };
 
@@ -64,31 +71,34 @@ struct OutboundLicense {
 
 /// What a work goes out under.
 struct Outbound {
-  bool own_terms = false;                              ///< terms of one's own, which can be made to say what is needed
-  std::string text;                                    ///< as written; empty if unset
-  std::vector<std::vector<OutboundLicense>> options;   ///< alternatives; empty if unset or own terms
-  std::optional<ChoiceId> choice;                      ///< if there are several
+  bool own_terms = false;  ///< terms of one's own, which can be made to say what is needed
+  std::string text;        ///< as written; empty if unset
+  std::vector<std::vector<OutboundLicense>> options;  ///< alternatives; empty if unset or own terms
+  std::optional<ChoiceId> choice;                     ///< if there are several
 
-  bool unset() const { return options.empty() && !own_terms; }
+  [[nodiscard]] bool unset() const { return options.empty() && !own_terms; }
 };
 
 struct Terms {
   std::vector<Term> terms;
   std::vector<std::vector<TermId>> of_work;  ///< inbound terms of each work, all alternatives
   std::vector<Outbound> outbound;            ///< of each work: its own statement
-  std::vector<bool> mine;                    ///< the user holds the rights: its license binds others, not the user
+  std::vector<bool> mine;  ///< the user holds the rights: its license binds others, not the user
   std::vector<Choice> choices;
 };
 
-/// All license names the stack and its uses mention, for loading the catalogue: whole statements and the ids inside expressions.
+/// All license names the stack and its uses mention, for loading the catalogue: whole statements
+/// and the ids inside expressions.
 std::vector<std::string> license_names(const spdx::Stack& stack);
 
-/// Resolves every license statement. Errors: an expression in a stack file that does not parse and is no known name, with the place inside the text; more
-/// than spdx::kMaxAlternatives alternatives. In cards such a statement becomes an Unknown term instead. Linear in works.
-Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue, std::vector<spdx::Error>& errors);
+/// Resolves every license statement. Errors: an expression in a stack file that does not parse and
+/// is no known name, with the place inside the text; more than spdx::kMaxAlternatives alternatives.
+/// In cards such a statement becomes an Unknown term instead. Linear in works.
+Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
+                 std::vector<spdx::Error>& errors);
 
 /// The outbound statement of a use, when it names one itself.
-Outbound bind_outbound(const std::string& text, const spdx::Place& place, const std::string& work,
+Outbound bind_outbound(const spdx::LicenseClaim& claim, const std::string& work,
                        const Catalogue& catalogue, Terms& terms, std::vector<spdx::Error>& errors);
 
 }  // namespace licet::engine

@@ -1,4 +1,5 @@
-// The tests that rules name. Each takes a triggered clause and says what comes of it; which finding that is stands in data/rules.json.
+// The tests that rules name. Each takes a triggered clause and says what comes of it; which finding
+// that is stands in data/rules.json.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -19,22 +20,29 @@ enum class Answer : std::uint8_t {
   NotKnown
 };
 
-bool names(const std::vector<std::string>& accepted, const Catalogue& catalogue, const OutboundLicense& member) {
-  const auto has = [&](const std::string& id) { return std::ranges::find(accepted, id) != accepted.end(); };
+bool names(const std::vector<std::string>& accepted, const Catalogue& catalogue,
+           const OutboundLicense& member) {
+  const auto has = [&](const std::string& id) {
+    return std::ranges::find(accepted, id) != accepted.end();
+  };
   return has(catalogue.licenses[member.license].id) || std::ranges::any_of(member.through, has);
 }
 
 // A license carries a use policy if one of its own clauses passes the same policy on.
 bool carries_policy(const License& license, const std::string& policy) {
-  return !policy.empty() && std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
+  return !policy.empty() &&
+         std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
 }
 
-Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, const Collector& collector) {
+Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option,
+                 const Collector& collector) {
   std::vector<std::string> accepted = trigger.clause->accepts;
   const std::vector<std::string>& through = collector.term_of(trigger).through;
   accepted.insert(accepted.end(), through.begin(), through.end());
   const std::string_view part = kParts[trigger.arrival.part];
-  const auto of_part = [&](const OutboundLicense& member) { return member.part.empty() || member.part == part; };
+  const auto of_part = [&](const OutboundLicense& member) {
+    return member.part.empty() || member.part == part;
+  };
   const bool any_of_part = trigger.arrival.part != 0 && std::ranges::any_of(option, of_part);
   Answer answer = Answer::Refused;
   for (const OutboundLicense& member : option) {
@@ -42,17 +50,22 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
     if (member.status != TermStatus::Known) {
       answer = Answer::NotKnown;
     } else if (names(accepted, collector.catalogue(), member) ||
-               carries_policy(collector.catalogue().licenses[member.license], trigger.clause->policy)) {
+               carries_policy(collector.catalogue().licenses[member.license],
+                              trigger.clause->policy)) {
       return Answer::Accepted;
     }
   }
   return answer;
 }
 
-// The three outcomes over all alternatives of the outbound license; findings of one alternative hang on it.
-void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector, bool own_terms_will_do) {
+// The three outcomes over all alternatives of the outbound license; findings of one alternative
+// hang on it.
+void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector,
+                      bool own_terms_will_do) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
-  Details details = {{"outbound", outbound.text}};
+  Details details = {
+      {"outbound", outbound.text}
+  };
   if (outbound.unset()) {
     if (rule.due) collector.emit(trigger, *rule.due, std::move(details));
     return;
@@ -64,9 +77,13 @@ void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& colle
   }
   for (std::size_t i = 0; i < outbound.options.size(); ++i) {
     const Answer answer = answer_of(trigger, outbound.options[i], collector);
-    const auto literal = outbound.choice ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i}) : std::nullopt;
-    if (answer == Answer::Refused && rule.violated) collector.emit(trigger, *rule.violated, details, literal);
-    if (answer == Answer::NotKnown && rule.due) collector.emit(trigger, *rule.due, details, literal);
+    const auto literal = outbound.choice
+                             ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
+                             : std::nullopt;
+    if (answer == Answer::Refused && rule.violated)
+      collector.emit(trigger, *rule.violated, details, literal);
+    if (answer == Answer::NotKnown && rule.due)
+      collector.emit(trigger, *rule.due, details, literal);
     const bool own_label = trigger.arrival.relation == Arrival::kNone;
     if (answer == Answer::Accepted && rule.met && !own_label) {
       collector.emit(trigger, *rule.met, details, literal, Severity::Note);
@@ -89,7 +106,13 @@ bool test_field(const Rule& rule, const Trigger& trigger, Collector& collector) 
   for (const auto& [field, item] : trigger.clause->fields) {
     if (std::ranges::find(use.fields, field) == use.fields.end()) continue;
     excluded = true;
-    if (rule.violated) collector.emit(trigger, *rule.violated, {{"field", field}, {"item", item}});
+    if (rule.violated) {
+      collector.emit(trigger, *rule.violated,
+                     {
+                         {"field", field},
+                         {"item",  item }
+      });
+    }
   }
   if (!excluded && rule.due) collector.emit(trigger, *rule.due, {});
   return false;
@@ -97,7 +120,12 @@ bool test_field(const Rule& rule, const Trigger& trigger, Collector& collector) 
 
 bool test_own_terms(const Rule& rule, const Trigger& trigger, Collector& collector) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
-  if (outbound.own_terms && rule.violated) collector.emit(trigger, *rule.violated, {{"outbound", outbound.text}});
+  if (outbound.own_terms && rule.violated) {
+    collector.emit(trigger, *rule.violated,
+                   {
+                       {"outbound", outbound.text}
+    });
+  }
   if (!outbound.own_terms && !outbound.unset()) {
     Rule only_violated = rule;
     only_violated.due.reset();
@@ -107,7 +135,8 @@ bool test_own_terms(const Rule& rule, const Trigger& trigger, Collector& collect
   return false;
 }
 
-// The name the result goes out under: the product's if the result is the target, without the owner's name before a slash.
+// The name the result goes out under: the product's if the result is the target, without the
+// owner's name before a slash.
 std::string public_name(const Trigger& trigger, const Collector& collector) {
   const Case& use_case = collector.use_case();
   const spdx::WorkIndex result = trigger.exercise.result;
@@ -121,7 +150,9 @@ std::string public_name(const Trigger& trigger, const Collector& collector) {
 bool test_name(const Rule& rule, const Trigger& trigger, Collector& collector) {
   const std::string name = public_name(trigger, collector);
   const bool begins = lowercase(name).rfind(lowercase(trigger.clause->prefix), 0) == 0;
-  const Details details = {{"name", name}};
+  const Details details = {
+      {"name", name}
+  };
   if (trigger.truth == Truth::Unset) {
     if (!begins && rule.due) collector.emit(trigger, *rule.due, details);
   } else if (begins) {

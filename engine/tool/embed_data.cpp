@@ -1,5 +1,6 @@
-// Build tool: writes data/ as a C++ source, so that the program needs no files. The JSON is parsed on the way, so broken data breaks the
-// build, and a sorted index of license names is written beside it, so that the program parses only the licenses it is asked about.
+// Build tool: writes data/ as a C++ source, so that the program needs no files. The JSON is parsed
+// on the way, so broken data breaks the build, and a sorted index of license names is written
+// beside it, so that the program parses only the licenses it is asked about.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -27,9 +28,13 @@ std::vector<Input> read_folder(const fs::path& root) {
   std::vector<Input> inputs;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     const std::string name = fs::relative(entry.path(), root).generic_string();
-    if (!entry.is_regular_file() || entry.path().extension() != ".json" || name.rfind("schema/", 0) == 0) continue;
+    if (!entry.is_regular_file() || entry.path().extension() != ".json" ||
+        name.rfind("schema/", 0) == 0)
+      continue;
     std::ifstream in(entry.path(), std::ios::binary);
-    inputs.push_back({name, {std::istreambuf_iterator<char>(in), {}}});
+    inputs.push_back({
+        name, {std::istreambuf_iterator<char>(in), {}}
+    });
   }
   std::ranges::sort(inputs, {}, &Input::name);
   return inputs;
@@ -39,22 +44,28 @@ std::vector<Input> read_folder(const fs::path& root) {
 std::string literal(const std::string& text) {
   constexpr std::size_t kPiece = 60000;
   std::string out;
-  for (std::size_t at = 0; at < text.size(); at += kPiece) out += "R\"licet(" + text.substr(at, kPiece) + ")licet\"\n";
+  for (std::size_t at = 0; at < text.size(); at += kPiece)
+    out += "R\"licet(" + text.substr(at, kPiece) + ")licet\"\n";
   return out.empty() ? "\"\"" : out;
 }
 
 std::string generate(const std::vector<Input>& inputs) {
   std::map<std::string, std::size_t> names;
-  std::string out = "// Generated from data/ by licet_embed; do not edit.\n#include \"engine/data_set.h\"\n\nnamespace licet::engine {\n\nDataSet embedded_data() {\n  static const DataSet kData = {{\n";
+  std::string out =
+      "// Generated from data/ by licet_embed; do not edit.\n#include "
+      "\"engine/data_set.h\"\n\nnamespace licet::engine {\n\nDataSet embedded_data() {\n  static "
+      "const DataSet kData = {{\n";
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     out += fmt::format("{{\"{}\", {}}},\n", inputs[i].name, literal(inputs[i].text));
     if (inputs[i].name.rfind("licenses/", 0) != 0) continue;
-    for (const std::string& name : licet::engine::names_of_license({inputs[i].name, inputs[i].text})) {
+    for (const std::string& name :
+         licet::engine::names_of_license({inputs[i].name, inputs[i].text})) {
       names.emplace(licet::spdx::lowercase(name), i);
     }
   }
   out += "}, {\n";
-  for (const auto& [name, file] : names) out += fmt::format("{{\"{}\", {}}},\n", name, file);
+  for (const auto& [name, file] : names)
+    out += fmt::format("{{\"{}\", {}}},\n", name, file);
   return out + "}};\n  return kData;\n}\n\n}  // namespace licet::engine\n";
 }
 
@@ -67,9 +78,11 @@ int main(int argc, char** argv) {
   }
   const std::vector<Input> inputs = read_folder(argv[1]);
   std::vector<licet::engine::DataFile> files;
-  for (const Input& input : inputs) files.push_back({input.name, input.text});
+  for (const Input& input : inputs)
+    files.push_back({input.name, input.text});
   const auto loaded = licet::engine::load_catalogue({files, {}}, std::nullopt);
-  for (const licet::spdx::Error& error : loaded.errors) std::cerr << to_string(error) << '\n';
+  for (const licet::spdx::Error& error : loaded.errors)
+    std::cerr << to_string(error) << '\n';
   if (!loaded) return 1;
   std::ofstream(argv[2], std::ios::binary) << generate(inputs);
   return 0;

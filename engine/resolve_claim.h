@@ -1,0 +1,30 @@
+// License statements, one claim at a time, to the alternatives they leave.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/terms.h"
+
+namespace licet::engine {
+
+/// The members of one alternative: all of them apply.
+using Alternative = std::vector<OutboundLicense>;
+
+/// A member whose terms are not known, with the reason in words.
+OutboundLicense not_known(TermStatus status, std::string text, std::string why);
+
+/// The alternatives a statement leaves. A known name is taken as a whole, anything else as a
+/// license expression; an or-later id becomes the licenses it lets one choose. `remark` is what a
+/// reader knows of a license it could not name. Errors: see bind_terms.
+std::vector<Alternative> resolve_claim(const spdx::LicenseClaim& claim, const std::string& remark,
+                                       const Catalogue& catalogue,
+                                       std::vector<spdx::Error>& errors);
+
+/// Every alternative of the first with every one of the second: both apply.
+std::vector<Alternative> join(const std::vector<Alternative>& a, const std::vector<Alternative>& b);
+
+/// Whether a statement stands for terms of one's own (`proprietary`).
+bool is_own_terms(const std::string& text, const Catalogue& catalogue);
+
+}  // namespace licet::engine
