@@ -35,7 +35,7 @@ std::string wrap(std::string_view first, std::string_view text, std::size_t widt
   std::size_t column = indent;
   bool fresh = true;  // nothing on this line yet
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = text.find(' ', at);
+    std::size_t end = text.find_first_of(" \n", at);
     if (end == std::string_view::npos) end = text.size();
     const std::string_view word = text.substr(at, end - at);
     const std::size_t length = display_width(word);

@@ -74,7 +74,11 @@ Candidate about_use(const Case& use_case, CodeId code, Details details) {
 void check_offer(const Case& use_case, const Solution& solution,
                  std::vector<Candidate>& candidates) {
   const auto choice = use_case.outbound.choice;
-  if (!choice) return;
+  const CodeId narrowed = use_case.model.catalogue.engine_codes.choice_narrowed;
+  const auto told = [&](const Candidate& c) {
+    return c.code == narrowed && stands(c, solution.picks);
+  };
+  if (!choice || std::ranges::any_of(candidates, told)) return;
   std::vector<std::string> possible;
   const Choice& offer = use_case.model.terms.choices[*choice];
   const auto conflicts = [&](const std::vector<std::uint32_t>& picks) {
@@ -128,14 +132,20 @@ void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, R
                                        {"text", fmt::format("more than {}", kMaxCombinations)}
     }));
   }
+  // Once the alternatives are taken, findings that differed only by them are one.
+  Candidates standing;
+  for (Candidate& candidate : candidates) {
+    if (!stands(candidate, solution.picks)) continue;
+    candidate.needs.clear();
+    standing.add(std::move(candidate), use_case.model.terms);
+  }
   std::vector<Finding> findings;
-  for (const Candidate& candidate : candidates) {
-    if (stands(candidate, solution.picks))
-      findings.push_back(explain(candidate, use_case, report.uses.size()));
+  for (const Candidate& candidate : standing.take()) {
+    findings.push_back(explain(candidate, use_case, report.uses.size()));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.severity, a.work, a.license, a.section, a.code) <
-           std::tie(b.severity, b.work, b.license, b.section, b.code);
+    return std::tie(a.severity, a.work, a.license, a.settled, a.section, a.code) <
+           std::tie(b.severity, b.work, b.license, b.settled, b.section, b.code);
   });
   UseReport use;
   const spdx::Work& target = use_case.model.stack.works[use_case.target];

@@ -20,14 +20,14 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   std::string key =
       fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
   if (c.clause != nullptr) {
-    key += fmt::format("|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,
-                       c.clause->prefix);
+    key += fmt::format("|{}|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,
+                       c.clause->prefix, c.distinct_note ? c.clause->note : "");
   } else if (!c.term) {
     key += fmt::format("|{}", c.place);
   }
   for (const Literal& literal : c.needs)
     key += fmt::format("|{}:{}", literal.choice, literal.options);
-  for (const char* distinct : {"field", "other", "outbound", "name"}) {
+  for (const char* distinct : {"field", "other", "outbound", "name", "duty"}) {
     const auto found = c.details.find(distinct);
     if (found != c.details.end()) key += "|" + found->second;
   }

@@ -34,6 +34,8 @@ struct Candidate {
   std::vector<ActDone> acts;   ///< all acts that lead to it; the first belongs to the place
   bool own_act = true;
   std::optional<TermId> term;
+  bool distinct_note =
+      false;  ///< its words are the clause's note, so another note is another finding
   const Clause* clause = nullptr;  ///< null: the finding is about a license as a whole
   FactSet read = 0;
   FactSet missing = 0;

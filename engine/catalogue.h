@@ -44,7 +44,8 @@ struct Transfer {
   std::string id;
   std::string means;
   bool binds_maker =
-      false;  ///< only the one who took the step acts under the license; others receive
+      false;       ///< only the one who took the step acts under the license; others receive
+  std::string as;  ///< how the source stands in the result, in words; empty: as itself
   bool expression = false;  ///< the source's own expression is in the result
   bool changes = false;     ///< the source was modified
   TransferSet granted_by =
@@ -80,6 +81,7 @@ struct Fact {
   std::string type;
   std::string ask;
   std::string set;
+  std::vector<std::string> otherwise;  ///< its value when nobody states it; empty: it is asked for
 };
 
 /// What an assumption's value does to a finding that rests on it.
@@ -137,6 +139,7 @@ enum class Test : std::uint8_t {
   OutboundCarries,
   NothingAdded,
   NameBegins,
+  MayLift,
   Due
 };
 
@@ -172,6 +175,7 @@ struct AmbiguousName {
 struct EngineCodes {
   CodeId license_missing = 0, license_unknown = 0, license_ambiguous = 0, fact_missing = 0;
   CodeId acts_unset = 0, outbound_unset = 0, choice_narrowed = 0, choices_cut = 0;
+  CodeId duty_depends = 0;
   CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;
 };
 

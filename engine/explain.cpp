@@ -10,18 +10,6 @@ namespace licet::engine {
 
 namespace {
 
-// How the licensed work stands where the act meets it, in words.
-std::string standing(std::string_view transfer) {
-  if (transfer == "verbatim") return "";
-  if (transfer == "modified") return " in changed form";
-  if (transfer == "combined") return " as part of a larger work";
-  if (transfer == "delta") return " by way of an adapter";
-  if (transfer == "output") return " by way of its outputs";
-  if (transfer == "distilled") return " by way of a model trained on its outputs";
-  if (transfer == "trained") return " by way of a model trained on it";
-  return fmt::format(" ({})", transfer);
-}
-
 class Explainer {
  public:
   Explainer(const Candidate& candidate, const Case& use_case) : c_(candidate), case_(use_case) {}
@@ -30,6 +18,7 @@ class Explainer {
     const Code& code = catalogue().codes[c_.code];
     out_.code = code.id;
     out_.severity = c_.severity;
+    out_.settled = c_.declared;
     out_.use = use_index;
     out_.target = work(c_.target).id;
     out_.place = work(c_.place).id;
@@ -40,7 +29,10 @@ class Explainer {
     add_path();
     add_facts();
     add_assumptions();
-    const Details words = details();
+    Details words = details();
+    if (const auto duty = catalogue().find_code(words["duty"])) {
+      words["duty"] = fill(catalogue().codes[*duty].message, words);
+    }
     out_.message = fill(code.message, words);
     if (c_.severity == Severity::Review && c_.declared != Severity::Review)
       out_.message = "open whether this applies: " + out_.message;
@@ -71,6 +63,13 @@ class Explainer {
     if (c_.clause == nullptr) return;
     out_.section = c_.clause->section;
     out_.note = c_.clause->note;
+  }
+
+  // How the licensed work stands where the act meets it.
+  [[nodiscard]] std::string standing() const {
+    const TransferId transfer = case_.flow[c_.arrivals.front()].transfer;
+    const std::string& as = catalogue().transfers[transfer].as;
+    return as.empty() ? as : " " + as;
   }
 
   // Ids that scanners made up are no names for people.
@@ -176,8 +175,7 @@ class Explainer {
     words["result"] = work(c_.result).id;
     words["note"] = out_.note;
     words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
-    if (!c_.arrivals.empty())
-      words["as"] = standing(catalogue().transfers[case_.flow[c_.arrivals.front()].transfer].id);
+    if (!c_.arrivals.empty()) words["as"] = standing();
     for (const FactUsed& fact : out_.facts)
       add_fact_words(fact, words);
     if (c_.clause != nullptr) add_payload(words);

@@ -26,12 +26,21 @@ FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival,
 const std::vector<std::string>* Facts::find(FactId fact, const Term& term, const Arrival& arrival,
                                             spdx::WorkIndex result) const {
   const std::string& id = model_.catalogue.facts[fact].id;
+  if (id == "work.inside-product") return model_.terms.inside_product[term.origin] ? &yes_ : &no_;
+  if (const auto* value = stated(id, term, arrival, result)) return value;
+  const std::vector<std::string>& otherwise = model_.catalogue.facts[fact].otherwise;
+  return otherwise.empty() ? nullptr : &otherwise;
+}
+
+const std::vector<std::string>* Facts::stated(const std::string& id, const Term& term,
+                                              const Arrival& arrival,
+                                              spdx::WorkIndex result) const {
   if (id.rfind("work.", 0) == 0) return of_work(id.substr(5), term.origin);
   if (id == "result.shares-license") return shares_license(term, result) ? &yes_ : &no_;
   if (id == "result.modified") return arrival.modified ? &yes_ : &no_;
   if (id.rfind("result.", 0) == 0) return of_work(id.substr(7), result);
-  const auto stated = use_.facts.find(id);
-  if (stated != use_.facts.end()) return &stated->second.texts;
+  const auto given = use_.facts.find(id);
+  if (given != use_.facts.end()) return &given->second.texts;
   if (id == "use.commercial" && sells_) return &yes_;
   return nullptr;
 }
@@ -46,8 +55,8 @@ const std::vector<std::string>* Facts::of_work(const std::string& key,
     if (slot.empty()) slot = {kind ? work.kind : work.name};
     return &slot;
   }
-  const auto stated = work.facts.find(key);
-  return stated == work.facts.end() ? nullptr : &stated->second.texts;
+  const auto given = work.facts.find(key);
+  return given == work.facts.end() ? nullptr : &given->second.texts;
 }
 
 // Whether the result is itself made from a work under the same license, by expression, not by

@@ -9,9 +9,10 @@
 
 namespace licet::engine {
 
-/// Facts of one use. Work and result facts come from the works; two are derived from the relations
-/// (`result.shares-license`, `result.modified`). Selling is commercial: an act `sell` states
-/// `use.commercial` unless the user said otherwise.
+/// Facts of one use. Work and result facts come from the works; three are derived from the
+/// relations
+/// (`result.shares-license`, `result.modified`, `work.inside-product`). Selling is commercial: an
+/// act `sell` states `use.commercial` unless the user said otherwise.
 class Facts {
  public:
   Facts(const Model& model, const Flow& flow, const spdx::Use& use);
@@ -29,6 +30,8 @@ class Facts {
  private:
   const std::vector<std::string>* find(FactId fact, const Term& term, const Arrival& arrival,
                                        spdx::WorkIndex result) const;
+  const std::vector<std::string>* stated(const std::string& id, const Term& term,
+                                         const Arrival& arrival, spdx::WorkIndex result) const;
   const std::vector<std::string>* of_work(const std::string& key, spdx::WorkIndex index) const;
   bool shares_license(const Term& term, spdx::WorkIndex result) const;
 

@@ -247,6 +247,7 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.own_act = !trigger.arrival.third_party;
   candidate.term = trigger.arrival.term;
   candidate.clause = trigger.clause;
+  candidate.distinct_note = catalogue().codes[code].message.find("{note}") != std::string::npos;
   candidate.read = trigger.read;
   candidate.missing = trigger.missing;
   candidate.assumes = relevant(trigger.assumes, term_of(trigger));

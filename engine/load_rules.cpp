@@ -19,7 +19,7 @@ const std::vector<std::string_view> kSeverities = {"conflict", "unknown", "revie
 // In the order of enum Test.
 const std::vector<std::string_view> kTests = {
     "granted",          "forbidden",     "field",       "own-terms", "outbound-accepted",
-    "outbound-carries", "nothing-added", "name-begins", "due"};
+    "outbound-carries", "nothing-added", "name-begins", "may-lift",  "due"};
 
 template <typename Enum>
 Enum enum_of(const std::vector<std::string_view>& names, const std::optional<std::string>& name) {
@@ -73,12 +73,13 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 12> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 13> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
        {"license-ambiguous", &codes.license_ambiguous},
        {"fact-missing", &codes.fact_missing},
+       {"duty-depends", &codes.duty_depends},
        {"acts-unset", &codes.acts_unset},
        {"outbound-unset", &codes.outbound_unset},
        {"choice-narrowed", &codes.choice_narrowed},

@@ -108,6 +108,7 @@ void load_transfers(const DataSet& data, Catalogue& catalogue, std::vector<Error
     transfer.id = row.needed_text("id").text;
     transfer.means = row.needed_text("means").text;
     transfer.binds_maker = row.one_of("licensee", {"maker", "recipient"}).value_or("") == "maker";
+    if (const auto as = row.text("as")) transfer.as = as->text;
     transfer.expression = row.boolean("expression").value_or(false);
     transfer.changes = row.boolean("changes").value_or(false);
     row.value("granted_by");
@@ -132,6 +133,7 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
         row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
     fact.ask = row.needed_text("ask").text;
     fact.set = row.needed_text("set").text;
+    for (const Text& word : row.texts("otherwise")) fact.otherwise.push_back(word.text);
     row.finish();
     catalogue.facts.push_back(std::move(fact));
   }

@@ -1,6 +1,8 @@
 // What two licenses on one work do to each other: demands that exclude each other, and terms that
 // one brings though the other forbids adding any.
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -41,13 +43,6 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   collector.emit(both, outcome.code, std::move(outcome.details), collector.term_of(second).literal);
 }
 
-void check_clash(const Trigger& a, const Trigger& b, CodeId code, Collector& collector) {
-  const std::vector<std::string> left = accepted_by(a, collector);
-  const std::vector<std::string> right = accepted_by(b, collector);
-  if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
-  emit_pair(a, b, b.assumes, {code, {}}, collector);
-}
-
 // Whether the second license lets its work be taken under the first one, so that its own terms fall
 // away.
 bool steps_back(const License& second, const Arrival& arrival, const std::string& first,
@@ -68,6 +63,9 @@ std::vector<const Clause*> added_terms(const Clause& clause, const Trigger& seco
   std::vector<const Clause*> added;
   for (const Clause& other : collector.license_of(second).clauses) {
     const Modality modality = catalogue.kinds[other.kind].modality;
+    const auto& rule = catalogue.rules[other.kind];
+    if (rule && rule->together)
+      continue;  // demands on the license of the result clash, or are broken
     if (modality == Modality::Grant || modality == Modality::Note ||
         (clause.tolerates >> other.kind & 1U) != 0)
       continue;
@@ -112,82 +110,135 @@ std::string added_by(const Forbidder& forbidder, const Trigger& second, Collecto
   return said(added_terms(forbidder.clause, second, collector), catalogue);
 }
 
-void check_added(const Trigger& first, const Trigger& second, CodeId code, Collector& collector) {
-  const std::string added =
-      added_by({*first.clause, collector.license_of(first).id}, second, collector);
-  if (!added.empty())
-    emit_pair(first, second, second.arrival.assumes, {code, {{"added", added}}}, collector);
-}
+// All pairs on the place of one exercise.
+class Pairs {
+ public:
+  Pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met, Collector& collector)
+      : held_(held), met_(met), collector_(collector) {}
 
-// One clause of the license chosen for the result, against every license that reached it.
-void check_label_clause(const Forbidder& label, CodeId code, const std::vector<Trigger>& met,
-                        std::optional<Literal> literal, Collector& collector) {
-  for (const Trigger& second : met) {
-    const std::string added = added_by(label, second, collector);
-    if (added.empty()) continue;
+  void run() {
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+      const auto& code = rule_of(held_[i]).together;
+      for (std::size_t j = i + 1; code && j < held_.size(); ++j)
+        check_clash(held_[i], held_[j], *code);
+    }
+    for (const Trigger& first : held_) {
+      const Rule& rule = rule_of(first);
+      if (rule.test != Test::NothingAdded || !rule.violated) continue;
+      for (const Trigger& second : met_)
+        check_added(first, second, *rule.violated);
+    }
+    if (!met_.empty() && collector_.terms().mine[met_.front().exercise.place]) check_labels();
+  }
+
+ private:
+  [[nodiscard]] const Rule& rule_of(const Trigger& trigger) const {
+    return *collector_.catalogue().rules[trigger.clause->kind];
+  }
+
+  [[nodiscard]] LicenseId license(const Trigger& trigger) const {
+    return collector_.term_of(trigger).license;
+  }
+
+  void check_clash(const Trigger& a, const Trigger& b, CodeId code) {
+    if (a.clause->kind != b.clause->kind || license(a) == license(b)) return;
+    const std::vector<std::string> left = accepted_by(a, collector_);
+    const std::vector<std::string> right = accepted_by(b, collector_);
+    if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
+    clashed_.insert(std::minmax(license(a), license(b)));
+    emit_pair(a, b, b.assumes, {code, {}}, collector_);
+  }
+
+  // Two licenses that clash need no second conflict about what one adds to the other.
+  void check_added(const Trigger& first, const Trigger& second, CodeId code) {
+    if (clashed_.contains(std::minmax(license(first), license(second)))) return;
+    const std::string added =
+        added_by({*first.clause, collector_.license_of(first).id}, second, collector_);
+    if (added.empty()) return;
+    emit_pair(first, second, second.arrival.assumes, {code, {{"added", added}}}, collector_);
+    check_exceptions(first, second);
+  }
+
+  // Clauses of the same license that may lift the conflict, if they speak of how the other part
+  // stands there.
+  void check_exceptions(const Trigger& first, const Trigger& second) {
+    for (const Clause& clause : collector_.license_of(first).clauses) {
+      const auto& rule = collector_.catalogue().rules[clause.kind];
+      if (!rule || rule->test != Test::MayLift || !rule->due) continue;
+      if ((clause.reach >> second.arrival.transfer & 1U) == 0) continue;
+      Trigger exception = first;
+      exception.clause = &clause;
+      emit_pair(exception, second, 0, {*rule->due, {}}, collector_);
+    }
+  }
+
+  // The license chosen for the result may forbid additions too: recipients could not keep its
+  // terms.
+  void check_labels() {
+    const Outbound& outbound = collector_.outbound_of(met_.front().exercise.place);
+    for (std::size_t i = 0; i < outbound.options.size(); ++i) {
+      const auto literal = outbound.choice
+                               ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
+                               : std::nullopt;
+      for (const OutboundLicense& member : outbound.options[i]) {
+        if (member.status == TermStatus::Known) check_label(member.license, literal);
+      }
+    }
+  }
+
+  void check_label(LicenseId label, std::optional<Literal> literal) {
+    const Catalogue& catalogue = collector_.catalogue();
+    const bool inbound_too = std::ranges::any_of(met_, [&](const Trigger& t) {
+      return license(t) == label && !collector_.term_of(t).literal;
+    });
+    if (inbound_too) return;  // its own arrival was put to the test
+    for (const Clause& clause : catalogue.licenses[label].clauses) {
+      const auto& rule = catalogue.rules[clause.kind];
+      const bool speaks = (clause.acts >> met_.front().exercise.act & 1U) != 0 &&
+                          (clause.reach >> catalogue.identity & 1U) != 0;
+      if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
+      for (const Trigger& second : met_)
+        check_label_clause({clause, catalogue.licenses[label].id}, second, *rule->violated,
+                           literal);
+    }
+  }
+
+  void check_label_clause(const Forbidder& label, const Trigger& second, CodeId code,
+                          std::optional<Literal> literal) {
+    if (refuses(second, label.license)) return;
+    const std::string added = added_by(label, second, collector_);
+    if (added.empty()) return;
     Trigger labelled = second;
     labelled.clause = &label.clause;
     labelled.assumes = second.arrival.assumes;
-    collector.emit(labelled, code,
-                   {
-                       {"license", label.license                  },
-                       {"other",   collector.license_of(second).id},
-                       {"others",  work_id(second,                  collector)},
-                       {"added",         added                                 }
-    },
-                   literal);
+    Details details = {
+        {"license", label.license},
+        {"added",   added        }
+    };
+    details["other"] = collector_.license_of(second).id;
+    details["others"] = work_id(second, collector_);
+    collector_.emit(labelled, code, std::move(details), literal);
   }
-}
 
-void check_label(const OutboundLicense& member, const std::vector<Trigger>& met,
-                 std::optional<Literal> literal, Collector& collector) {
-  if (member.status != TermStatus::Known) return;
-  const Catalogue& catalogue = collector.catalogue();
-  const License& license = catalogue.licenses[member.license];
-  for (const Clause& clause : license.clauses) {
-    const auto& rule = catalogue.rules[clause.kind];
-    const bool speaks = (clause.acts >> met.front().exercise.act & 1U) != 0 &&
-                        (clause.reach >> catalogue.identity & 1U) != 0;
-    if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
-    check_label_clause({clause, license.id}, *rule->violated, met, literal, collector);
+  // Whether a license demands another label for the result anyway: that finding says it better.
+  [[nodiscard]] bool refuses(const Trigger& second, const std::string& label) const {
+    return std::ranges::any_of(held_, [&](const Trigger& t) {
+      return license(t) == license(second) && rule_of(t).together &&
+             !holds(accepted_by(t, collector_), label);
+    });
   }
-}
 
-// The license chosen for the result may forbid additions too: recipients could not keep its terms.
-void check_outbound(const std::vector<Trigger>& met, Collector& collector) {
-  if (met.empty() || !collector.terms().mine[met.front().exercise.place]) return;
-  const Outbound& outbound = collector.outbound_of(met.front().exercise.place);
-  for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-    const auto literal = outbound.choice
-                             ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
-                             : std::nullopt;
-    for (const OutboundLicense& member : outbound.options[i])
-      check_label(member, met, literal, collector);
-  }
-}
-
-void check_clashes(const std::vector<Trigger>& held, std::size_t first, CodeId code,
-                   Collector& collector) {
-  for (std::size_t j = first + 1; j < held.size(); ++j) {
-    const bool same_kind = held[j].clause->kind == held[first].clause->kind;
-    if (!same_kind || collector.license_of(held[first]).id == collector.license_of(held[j]).id)
-      continue;
-    check_clash(held[first], held[j], code, collector);
-  }
-}
+  const std::vector<Trigger>& held_;
+  const std::vector<Trigger>& met_;
+  Collector& collector_;
+  std::set<std::pair<LicenseId, LicenseId>> clashed_;
+};
 
 }  // namespace
 
 void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met,
                Collector& collector) {
-  for (std::size_t i = 0; i < held.size(); ++i) {
-    const Rule& rule = *collector.catalogue().rules[held[i].clause->kind];
-    if (rule.together) check_clashes(held, i, *rule.together, collector);
-    if (rule.test != Test::NothingAdded || !rule.violated) continue;
-    for (const Trigger& second : met)
-      check_added(held[i], second, *rule.violated, collector);
-  }
-  check_outbound(met, collector);
+  Pairs(held, met, collector).run();
 }
 
 }  // namespace licet::engine

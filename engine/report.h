@@ -40,8 +40,9 @@ struct AssumptionUsed {
 struct Finding {
   std::string code;
   Severity severity = Severity::Note;
-  std::size_t use = 0;  ///< index into Report::uses
-  std::string target;   ///< work the use is about
+  Severity settled = Severity::Note;  ///< what it would be if no assumption left it open
+  std::size_t use = 0;                ///< index into Report::uses
+  std::string target;                 ///< work the use is about
   std::string place;  ///< work the act is done to; the target, a part of it, or a source used while
                       ///< making it
   std::string work;   ///< work whose license speaks; nearest one if several

@@ -30,31 +30,10 @@ class Resolver {
   Resolver(const Catalogue& catalogue, std::vector<spdx::Error>& errors)
       : catalogue_(catalogue), errors_(errors) {}
 
-  // A name that is no expression at all: known as a whole, ambiguous, or a word for nothing.
-  std::optional<std::vector<Alternative>> whole_name(const std::string& text,
-                                                     const std::string& remark) {
-    const std::string lower = lowercase(text);
-    if (contains(catalogue_.no_license, lower)) {
-      return one(not_known(TermStatus::Missing, text,
-                           fmt::format("its license is given as \"{}\"", text)));
-    }
-    if (contains(catalogue_.unstated, lower)) {
-      return one(not_known(TermStatus::Unknown, text,
-                           remark.empty() ? "the statement names no license" : remark));
-    }
-    if (contains(catalogue_.own_terms, lower)) {
-      return one(not_known(TermStatus::Unknown, text,
-                           "these are terms of its owner's own, and their text is not at hand"));
-    }
-    if (catalogue_.find_license(text) || catalogue_.find_ambiguous(text) != nullptr)
-      return name(text);
-    return std::nullopt;
-  }
-
   std::vector<Alternative> claim(const LicenseClaim& claim, const std::string& remark) {
     std::vector<Alternative> out;
-    if (auto whole = whole_name(claim.text, remark)) {
-      out = std::move(*whole);
+    if (is_name(claim.text)) {
+      out = name(claim.text, remark);
     } else {
       out = expression(claim, remark);
     }
@@ -68,8 +47,35 @@ class Resolver {
  private:
   static std::vector<Alternative> one(Member member) { return {{std::move(member)}}; }
 
+  // Words that stand for no license, or for one nobody can look up.
+  [[nodiscard]] std::optional<Member> word(const std::string& text,
+                                           const std::string& remark) const {
+    const std::string lower = lowercase(text);
+    if (contains(catalogue_.no_license, lower)) {
+      return not_known(TermStatus::Missing, text,
+                       fmt::format("its license is given as \"{}\"", text));
+    }
+    if (contains(catalogue_.unstated, lower)) {
+      return not_known(TermStatus::Unknown, text,
+                       remark.empty() ? "the statement names no license" : remark);
+    }
+    if (contains(catalogue_.own_terms, lower)) {
+      return not_known(TermStatus::Unknown, text,
+                       "these are terms of its owner's own, and their text is not at hand");
+    }
+    return std::nullopt;
+  }
+
+  // A statement that is known as a whole, spaces and all, before it is read as an expression.
+  [[nodiscard]] bool is_name(const std::string& text) const {
+    return word(text, "") || catalogue_.find_license(text) ||
+           catalogue_.find_ambiguous(text) != nullptr;
+  }
+
   // A single id: a license, the licenses an or-later id lets one choose, a family, or unknown.
-  std::vector<Alternative> name(const std::string& id, std::vector<std::string> through = {}) {
+  std::vector<Alternative> name(const std::string& id, const std::string& remark,
+                                std::vector<std::string> through = {}) {
+    if (auto special = word(id, remark)) return one(std::move(*special));
     if (const AmbiguousName* family = catalogue_.find_ambiguous(id)) {
       std::string why = family->why;
       if (!family->may_mean.empty()) why += " (" + joined(family->may_mean) + ")";
@@ -90,12 +96,12 @@ class Resolver {
     through.push_back(license.id);
     std::vector<Alternative> out;
     for (const std::string& next : license.choice_of) {
-      std::ranges::move(name(next, through), std::back_inserter(out));
+      std::ranges::move(name(next, remark, through), std::back_inserter(out));
     }
     return out;
   }
 
-  std::vector<Alternative> term(const spdx::LicenseTerm& term) {
+  std::vector<Alternative> term(const spdx::LicenseTerm& term, const std::string& remark) {
     if (!term.exception.empty()) {
       return one(not_known(TermStatus::Unknown, term.text(),
                            fmt::format("the terms of the exception {} are not in the catalogue, so "
@@ -106,8 +112,8 @@ class Resolver {
       return one(
           not_known(TermStatus::Unknown, term.text(), "its text stands in another document"));
     }
-    if (term.or_later && catalogue_.find_license(term.id + "+")) return name(term.id + "+");
-    return name(term.id);  // `X+` lets one take X itself
+    if (term.or_later && catalogue_.find_license(term.id + "+")) return name(term.id + "+", remark);
+    return name(term.id, remark);  // `X+` lets one take X itself
   }
 
   std::vector<Alternative> expression(const LicenseClaim& claim, const std::string& remark) {
@@ -135,7 +141,7 @@ class Resolver {
     for (const auto& way : *ways) {
       std::vector<Alternative> partial = {{}};
       for (const std::uint32_t index : way)
-        partial = join(partial, term(parsed->terms[index]));
+        partial = join(partial, term(parsed->terms[index], remark));
       std::ranges::move(partial, std::back_inserter(out));
     }
     return limited(std::move(out), claim);

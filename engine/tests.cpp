@@ -16,16 +16,21 @@ using spdx::lowercase;
 // What an outbound alternative says to a clause about outbound licenses.
 enum class Answer : std::uint8_t {
   Accepted,
+  Narrowed,  ///< only one of the versions that the label offers
   Refused,
   NotKnown
 };
 
-bool names(const std::vector<std::string>& accepted, const Catalogue& catalogue,
-           const OutboundLicense& member) {
+// Whether a label is accepted: as it stands, or only in one of the versions an or-later label
+// offers.
+Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& catalogue,
+                    const OutboundLicense& member) {
   const auto has = [&](const std::string& id) {
     return std::ranges::find(accepted, id) != accepted.end();
   };
-  return has(catalogue.licenses[member.license].id) || std::ranges::any_of(member.through, has);
+  const std::string& id = catalogue.licenses[member.license].id;
+  if (has(member.through.empty() ? id : member.through.front())) return Answer::Accepted;
+  return has(id) || std::ranges::any_of(member.through, has) ? Answer::Narrowed : Answer::Refused;
 }
 
 // A license carries a use policy if one of its own clauses passes the same policy on.
@@ -34,9 +39,10 @@ bool carries_policy(const License& license, const std::string& policy) {
          std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
 }
 
-Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option,
+Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, Test test,
                  const Collector& collector) {
   std::vector<std::string> accepted = trigger.clause->accepts;
+  if (test == Test::OwnTerms) accepted.push_back(collector.license_of(trigger).id);
   const std::vector<std::string>& through = collector.term_of(trigger).through;
   accepted.insert(accepted.end(), through.begin(), through.end());
   const std::string_view part = kParts[trigger.arrival.part];
@@ -49,13 +55,61 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
     if (any_of_part && !of_part(member)) continue;
     if (member.status != TermStatus::Known) {
       answer = Answer::NotKnown;
-    } else if (names(accepted, collector.catalogue(), member) ||
-               carries_policy(collector.catalogue().licenses[member.license],
-                              trigger.clause->policy)) {
-      return Answer::Accepted;
+      continue;
     }
+    const License& label = collector.catalogue().licenses[member.license];
+    const Answer one = carries_policy(label, trigger.clause->policy)
+                           ? Answer::Accepted
+                           : label_answer(accepted, collector.catalogue(), member);
+    if (one == Answer::Accepted) return one;
+    if (one == Answer::Narrowed) answer = one;
   }
   return answer;
+}
+
+// A duty that hangs on a fact nobody stated is a question with the duty in it.
+void emit_duty(const Trigger& trigger, CodeId due, Details details, std::optional<Literal> literal,
+               Collector& collector) {
+  if (trigger.truth == Truth::Unset) {
+    details["duty"] = collector.catalogue().codes[due].id;
+    due = collector.catalogue().engine_codes.duty_depends;
+  }
+  collector.emit(trigger, due, std::move(details), literal);
+}
+
+// What would be a breach if a fact nobody stated holds is a question.
+void emit_breach(const Trigger& trigger, CodeId violated, Details details,
+                 std::optional<Literal> literal, Collector& collector) {
+  const bool open = trigger.truth == Truth::Unset;
+  const CodeId code = open ? collector.catalogue().engine_codes.fact_missing : violated;
+  collector.emit(trigger, code, std::move(details), literal);
+}
+
+void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option,
+                    std::optional<Literal> literal, Collector& collector) {
+  const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
+  Details details;
+  details["outbound"] = outbound.text;
+  switch (answer_of(trigger, outbound.options[option], rule.test, collector)) {
+    case Answer::Refused:
+      if (rule.violated)
+        emit_breach(trigger, *rule.violated, std::move(details), literal, collector);
+      return;
+    case Answer::Narrowed:
+      details["possible"] = "the version that " + collector.license_of(trigger).id + " allows";
+      collector.emit(trigger, collector.catalogue().engine_codes.choice_narrowed,
+                     std::move(details), literal);
+      return;
+    case Answer::NotKnown:
+      if (rule.due) emit_duty(trigger, *rule.due, std::move(details), literal, collector);
+      return;
+    case Answer::Accepted:
+      // Under its own license a work keeps its own terms: nothing to say.
+      if (rule.met && trigger.arrival.relation != Arrival::kNone) {
+        collector.emit(trigger, *rule.met, std::move(details), literal, Severity::Note);
+      }
+      return;
+  }
 }
 
 // The three outcomes over all alternatives of the outbound license; findings of one alternative
@@ -63,31 +117,21 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
 void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector,
                       bool own_terms_will_do) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
-  Details details = {
-      {"outbound", outbound.text}
-  };
-  if (outbound.unset()) {
-    if (rule.due) collector.emit(trigger, *rule.due, std::move(details));
+  Details details;
+  details["outbound"] = outbound.text;
+  if (outbound.unset() || (outbound.own_terms && own_terms_will_do)) {
+    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
     return;
   }
-  if (outbound.own_terms) {
-    const auto code = own_terms_will_do ? rule.due : rule.violated;
-    if (code) collector.emit(trigger, *code, std::move(details));
+  if (outbound.own_terms && rule.violated) {
+    emit_breach(trigger, *rule.violated, std::move(details), std::nullopt, collector);
     return;
   }
   for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-    const Answer answer = answer_of(trigger, outbound.options[i], collector);
     const auto literal = outbound.choice
                              ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
                              : std::nullopt;
-    if (answer == Answer::Refused && rule.violated)
-      collector.emit(trigger, *rule.violated, details, literal);
-    if (answer == Answer::NotKnown && rule.due)
-      collector.emit(trigger, *rule.due, details, literal);
-    const bool own_label = trigger.arrival.relation == Arrival::kNone;
-    if (answer == Answer::Accepted && rule.met && !own_label) {
-      collector.emit(trigger, *rule.met, details, literal, Severity::Note);
-    }
+    compare_option(rule, trigger, i, literal, collector);
   }
 }
 
@@ -114,24 +158,7 @@ bool test_field(const Rule& rule, const Trigger& trigger, Collector& collector) 
       });
     }
   }
-  if (!excluded && rule.due) collector.emit(trigger, *rule.due, {});
-  return false;
-}
-
-bool test_own_terms(const Rule& rule, const Trigger& trigger, Collector& collector) {
-  const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
-  if (outbound.own_terms && rule.violated) {
-    collector.emit(trigger, *rule.violated,
-                   {
-                       {"outbound", outbound.text}
-    });
-  }
-  if (!outbound.own_terms && !outbound.unset()) {
-    Rule only_violated = rule;
-    only_violated.due.reset();
-    only_violated.met.reset();
-    compare_outbound(only_violated, trigger, collector, false);
-  }
+  if (!excluded && rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
   return false;
 }
 
@@ -147,18 +174,26 @@ std::string public_name(const Trigger& trigger, const Collector& collector) {
   return slash == std::string::npos ? name : name.substr(slash + 1);
 }
 
+// Names are compared without regard to case and to what separates their words.
+std::string plain_name(std::string_view name) {
+  std::string out;
+  for (const char c : lowercase(name)) {
+    if (c != '-' && c != '_' && c != ' ') out += c;
+  }
+  return out;
+}
+
 bool test_name(const Rule& rule, const Trigger& trigger, Collector& collector) {
   const std::string name = public_name(trigger, collector);
-  const bool begins = lowercase(name).rfind(lowercase(trigger.clause->prefix), 0) == 0;
-  const Details details = {
-      {"name", name}
-  };
-  if (trigger.truth == Truth::Unset) {
-    if (!begins && rule.due) collector.emit(trigger, *rule.due, details);
-  } else if (begins) {
-    if (rule.met) collector.emit(trigger, *rule.met, details, std::nullopt, Severity::Note);
-  } else if (rule.violated) {
-    collector.emit(trigger, *rule.violated, details);
+  const bool begins = plain_name(name).rfind(plain_name(trigger.clause->prefix), 0) == 0;
+  Details details;
+  details["name"] = name;
+  if (begins && rule.met && trigger.truth == Truth::True) {
+    collector.emit(trigger, *rule.met, std::move(details), std::nullopt, Severity::Note);
+  } else if (!begins && trigger.truth == Truth::Unset && rule.due) {
+    emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
+  } else if (!begins && rule.violated) {
+    collector.emit(trigger, *rule.violated, std::move(details));
   }
   return false;
 }
@@ -172,7 +207,8 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
     case Test::Field:
       return test_field(rule, trigger, collector);
     case Test::OwnTerms:
-      return test_own_terms(rule, trigger, collector);
+      compare_outbound(rule, trigger, collector, false);
+      return false;
     case Test::OutboundAccepted:
       compare_outbound(rule, trigger, collector, false);
       return false;
@@ -182,10 +218,11 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
     case Test::NameBegins:
       return test_name(rule, trigger, collector);
     case Test::Due:
-      if (rule.due) collector.emit(trigger, *rule.due, {});
+      if (rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
       return false;
     case Test::Granted:
     case Test::NothingAdded:
+    case Test::MayLift:
       return false;  // put to all clauses of the license, and to pairs of licenses
   }
   return false;
