@@ -44,15 +44,19 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
                   "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
                   "for standard input")
       ->required();
-  command.add_option("--use", options.use,
-                     "a fact of the use, key=value, may be given often: acts=distribute,host "
-                     "commercial=true territory=DE mau=2000000 fields=medical-advice");
+  command
+      .add_option("--use", options.use,
+                  "a fact of the use, key=value, may be given often: acts=distribute,host "
+                  "commercial=true territory=DE mau=2000000 fields=medical-advice")
+      ->allow_extra_args(false);
   command.add_option("--target", options.target, "id of the work to judge");
   command.add_option(
       "--outbound", options.outbound,
       "license the result is to go out under: an SPDX expression, a known name, or proprietary");
-  command.add_option("--assume", options.assume,
-                     "value for a contested question, name=value, may be given often");
+  command
+      .add_option("--assume", options.assume,
+                  "value for a contested question, name=value, may be given often")
+      ->allow_extra_args(false);
   command
       .add_option("--profile", options.profile,
                   "bundle of values for contested questions: cautious, literal or permissive")

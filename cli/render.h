@@ -24,11 +24,13 @@ std::string render_text(const engine::Report& report, const Style& style);
 std::string render_json(const engine::Report& report, const Style& style);
 std::string render_markdown(const engine::Report& report, const Style& style);
 
-/// One finding with everything that is known of it: what `licet why` prints.
+/// One finding with everything that is known of it, the whole path included: what `licet why`
+/// prints.
 std::string render_finding(const engine::Finding& finding, const Style& style);
 
-/// A path on one line: `tickets ─train-on→ support`; long ones are cut in the middle.
-std::string path_text(const engine::Finding& finding);
+/// A path on one line: `tickets ─train-on→ support`; one of more than `most_steps` relations is cut
+/// in the middle.
+std::string path_text(const engine::Finding& finding, std::size_t most_steps = 8);
 
 /// `train on tickets, distribute, host`: a work is named unless it is the target.
 std::string acts_text(const engine::Finding& finding);

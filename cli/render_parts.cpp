@@ -22,14 +22,13 @@ const std::vector<Renderer>& renderers() {
   return kRenderers;
 }
 
-std::string path_text(const Finding& finding) {
+std::string path_text(const Finding& finding, std::size_t most_steps) {
   if (finding.path.empty()) return finding.work;
-  constexpr std::size_t kMostSteps = 8;
   const std::vector<PathStep>& path = finding.path;
   std::string text = path.front().source;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path.size() > kMostSteps && i == kMostSteps / 2) {
-      const std::size_t cut = path.size() - kMostSteps;
+    if (path.size() > most_steps && i == most_steps / 2) {
+      const std::size_t cut = path.size() - most_steps;
       text += fmt::format(" … {} more …", cut);
       i += cut;
     }

@@ -62,6 +62,7 @@ class TextReport {
   }
 
   std::string one(const Finding& finding) {
+    most_steps_ = finding.path.size();
     add_finding(finding);
     return std::move(out_);
   }
@@ -75,7 +76,8 @@ class TextReport {
   }
 
   void heading(std::string_view title, std::string_view means) {
-    out_ += fmt::format("\n{} {}\n", style_.bold(title), style_.dim(means));
+    out_ +=
+        fmt::format("\n{}{}{}\n", style_.bold(title), means.empty() ? "" : " ", style_.dim(means));
   }
 
   void add_use(std::size_t index) {
@@ -105,14 +107,35 @@ class TextReport {
 
   void add_findings(std::size_t use, Severity severity, std::string_view title,
                     std::string_view means) {
+    std::string group;
     bool first = true;
     for (const Finding& finding : report_.findings) {
       if (finding.use != use || finding.severity != severity) continue;
       if (first) heading(title, means);
       first = false;
+      const std::string now = open_question(finding);
+      if (!now.empty() && now == group) {
+        add_also_open(finding);
+        continue;
+      }
+      group = now;
       out_ += "\n";
       add_finding(finding);
     }
+  }
+
+  // Reviews that hang on the same question, license and path are told together.
+  static std::string open_question(const Finding& finding) {
+    if (finding.severity != Severity::Review || finding.settled == Severity::Review) return {};
+    std::string text = finding.license + "\n" + path_text(finding);
+    for (const engine::AssumptionUsed& used : finding.assumptions)
+      text += "\n" + used.id;
+    return text;
+  }
+
+  void add_also_open(const Finding& finding) {
+    line("and", fmt::format("{}, {} ({}; {})", finding.code, finding.message, finding.section,
+                            acts_text(finding)));
   }
 
   static std::string clause(const Finding& finding) {
@@ -125,7 +148,7 @@ class TextReport {
     out_ += wrap("    ", finding.message, style_.width);
     line("clause", clause(finding));
     line("act", acts_text(finding));
-    line("path", path_text(finding));
+    line("path", path_text(finding, most_steps_));
     line("also", also(finding));
     line("facts", facts_text(finding));
     for (const engine::AssumptionUsed& used : finding.assumptions) {
@@ -146,30 +169,40 @@ class TextReport {
   }
 
   // A checklist, one block for each license and the way it came.
+  // A checklist, one block for each license and the way it came; clauses that ask for the same are
+  // one box.
   void add_duties(std::size_t use) {
     std::string block;
-    bool first = true;
+    std::string box;
+    std::string clauses;
+    const auto flush = [&] {
+      if (!box.empty())
+        out_ += wrap("    [ ] ", fmt::format("{} ({})", box, clauses), style_.width);
+      box.clear();
+    };
     for (const Finding& finding : report_.findings) {
       if (finding.use != use || finding.severity != Severity::Obligation) continue;
-      if (first) heading("WHAT TO DO", "");
-      first = false;
       const std::string where =
           fmt::format("{}: {}", style_.bold(finding.license_name), path_text(finding));
+      const std::string text = duty(finding);
+      const std::string cited = fmt::format("{}; {}", finding.section, acts_text(finding));
+      if (where == block && text == box) {
+        clauses += ", " + cited;
+        continue;
+      }
+      flush();
+      if (block.empty()) heading("WHAT TO DO", "");
       if (where != block) out_ += wrap("  ", where, style_.width);
       block = where;
-      add_duty(finding);
+      box = text;
+      clauses = cited;
     }
+    flush();
   }
 
-  void add_duty(const Finding& finding) {
-    std::string text = finding.message;
-    const bool open =
-        std::ranges::any_of(finding.facts, [](const auto& fact) { return !fact.stated; });
-    if (open) text += fmt::format(" (turns on what is not stated: {})", facts_text(finding));
-    text += fmt::format(" ({}; {})", finding.section, acts_text(finding));
+  static std::string duty(const Finding& finding) {
     const std::string more = also(finding);
-    if (!more.empty()) text += fmt::format("; also for {}", more);
-    out_ += wrap("    [ ] ", text, style_.width);
+    return more.empty() ? finding.message : fmt::format("{}; also for {}", finding.message, more);
   }
 
   void add_notes(std::size_t use) {
@@ -208,6 +241,7 @@ class TextReport {
     out_ += "\n";
   }
 
+  std::size_t most_steps_ = 8;
   const Report& report_;
   const Style& style_;
   std::string out_;

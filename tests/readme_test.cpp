@@ -1,0 +1,59 @@
+// What the README shows is what the program prints.
+#include <doctest/doctest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "cli/input.h"
+#include "cli/render.h"
+#include "tests/case_file.h"
+
+using namespace licet;
+
+namespace {
+
+// The fenced blocks of a Markdown text that carry this language.
+std::vector<std::string> blocks(const std::string& text, const std::string& language) {
+  std::vector<std::string> found;
+  std::istringstream in(text);
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.rfind("```", 0) == 0) {
+      inside = !inside && line == "```" + language;
+      if (inside) found.emplace_back();
+    } else if (inside) {
+      found.back() += line + "\n";
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("readme: the example is the shipped one and its output is real, in order") {
+  const std::string readme = tests::read_source_file("README.md");
+  const std::string stack = tests::read_source_file("tests/examples/support.yaml");
+  REQUIRE(blocks(readme, "yaml").size() >= 2);
+  CHECK(stack.find(blocks(readme, "yaml").front()) != std::string::npos);
+
+  const engine::Report report = tests::judge_text("tests/examples/support.yaml", stack);
+  const std::string output = cli::render_text(report, cli::Style{});
+  std::istringstream shown(blocks(readme, "console").front());
+  std::size_t at = 0;
+  for (std::string line; std::getline(shown, line);) {
+    const bool aside = line.rfind("$ ", 0) == 0 || line.rfind("  (", 0) == 0 || line.empty();
+    if (aside) continue;
+    CAPTURE(line);
+    const std::size_t found = output.find(line + "\n", at);
+    REQUIRE(found != std::string::npos);
+    at = found + line.size();
+  }
+}
+
+TEST_CASE("readme: every stack it shows can be judged") {
+  for (const std::string& stack : blocks(tests::read_source_file("README.md"), "yaml")) {
+    CAPTURE(stack);
+    CHECK_NOTHROW(tests::judge_text("README.md", stack));
+  }
+}
