@@ -63,6 +63,13 @@ Json assumptions_of(const Finding& finding) {
   return assumptions;
 }
 
+Json choices_of(const engine::UseReport& use) {
+  Json choices = Json::object();
+  for (const engine::ChoiceTaken& choice : use.choices)
+    choices[choice.work] = choice.license;
+  return choices;
+}
+
 Json finding_of(const Finding& finding) {
   Json row = {
       {"code",        finding.code                                          },
@@ -107,9 +114,7 @@ std::string render_json(const engine::Report& report, const Style& /*style*/) {
   out["assumptions"] = Json::object();
   for (const engine::AssumptionTaken& taken : report.assumptions)
     out["assumptions"][taken.id] = taken.value;
-  out["choices"] = Json::object();
-  for (const engine::ChoiceTaken& choice : report.choices)
-    out["choices"][choice.work] = choice.license;
+  out["choices"] = report.uses.empty() ? Json::object() : choices_of(report.uses.front());
   out["outbound"] = Json::array();
   out["uses"] = Json::array();
   for (const engine::UseReport& use : report.uses) {
@@ -118,7 +123,8 @@ std::string render_json(const engine::Report& report, const Style& /*style*/) {
         {"target",  use.target                         },
         {"name",    use.target_name                    },
         {"acts",    use.acts                           },
-        {"verdict", std::string(to_string(use.verdict))}
+        {"verdict", std::string(to_string(use.verdict))},
+        {"choices", choices_of(use)                    }
     });
   }
   out["findings"] = Json::array();

@@ -70,7 +70,7 @@ std::string render_markdown(const Report& report, const Style& /*style*/) {
     out += fmt::format(
         "{}. Acts: {}.{}\n", counts_text(report, use), acts.empty() ? "none stated" : acts,
         about.outbound.empty() ? "" : fmt::format(" Outbound: {}.", escaped(about.outbound)));
-    for (const engine::ChoiceTaken& choice : report.choices) {
+    for (const engine::ChoiceTaken& choice : about.choices) {
       out += fmt::format("Taken: {} under {}.\n", escaped(choice.work), escaped(choice.license));
     }
     add_section(out, report, use, Severity::Conflict, "Conflicts");

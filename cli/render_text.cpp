@@ -95,7 +95,7 @@ class TextReport {
                      ? "none stated"
                      : acts + (use.acts_assumed ? " (assumed: the repository is published)" : ""));
     line("outbound", use.outbound);
-    for (const engine::ChoiceTaken& choice : report_.choices)
+    for (const engine::ChoiceTaken& choice : use.choices)
       line("choice", fmt::format("{} under {}", choice.work, choice.license));
     line("found", counts_text(report_, index));
     add_findings(index, Severity::Conflict, "CONFLICTS", "");

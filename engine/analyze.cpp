@@ -100,21 +100,19 @@ void check_offer(const Case& use_case, const Solution& solution,
   }));
 }
 
-void take_choices(const Case& use_case, const Solution& solution,
-                  const std::vector<Candidate>& candidates, Report& report) {
+std::vector<ChoiceTaken> choices_taken(const Case& use_case, const Solution& solution,
+                                       const std::vector<Candidate>& candidates) {
   std::set<ChoiceId> relevant;
   for (const Candidate& candidate : candidates) {
     for (const Literal& literal : candidate.needs)
       relevant.insert(literal.choice);
   }
+  std::vector<ChoiceTaken> taken;
   for (const ChoiceId id : relevant) {
     const Choice& choice = use_case.model.terms.choices[id];
-    const ChoiceTaken taken{choice.work, choice.options[solution.picks[id]]};
-    const auto same = [&](const ChoiceTaken& other) {
-      return other.work == taken.work && other.license == taken.license;
-    };
-    if (std::ranges::none_of(report.choices, same)) report.choices.push_back(taken);
+    taken.push_back({choice.work, choice.options[solution.picks[id]]});
   }
+  return taken;
 }
 
 // Judges, solves and explains one use.
@@ -124,7 +122,8 @@ void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, R
     hidden[id] += count;
   std::vector<Candidate> candidates = judged.take();
   const Solution solution = solve(use_case.model.terms.choices, candidates);
-  take_choices(use_case, solution, candidates, report);
+  UseReport use;
+  use.choices = choices_taken(use_case, solution, candidates);
   check_offer(use_case, solution, candidates);
   if (!solution.proven) {
     candidates.push_back(about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut,
@@ -147,7 +146,6 @@ void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, R
     return std::tie(a.severity, a.work, a.license, a.settled, a.section, a.code) <
            std::tie(b.severity, b.work, b.license, b.settled, b.section, b.code);
   });
-  UseReport use;
   const spdx::Work& target = use_case.model.stack.works[use_case.target];
   use.target = target.id;
   use.target_name = target.name;

@@ -13,7 +13,8 @@ namespace licet::engine {
 /// Fills `{name}` in a template from the details; an unknown name stays empty. Whoever writes
 /// templates may use: {license} {section} {work} {target} {result} {place} {act} {as} (how the work
 /// stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other}
-/// {others} {added} {field} {item} {facts} {ask} {set} {why} {possible} {note} {id}.
+/// {others} {added} {field} {item} {facts} {duty} {withtext} {ask} {set} {why} {possible} {note}
+/// {id}.
 std::string fill(const std::string& text, const Details& details);
 
 /// The finding as the report shows it: path, facts, assumptions with what would flip, message and

@@ -133,7 +133,8 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
         row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
     fact.ask = row.needed_text("ask").text;
     fact.set = row.needed_text("set").text;
-    for (const Text& word : row.texts("otherwise")) fact.otherwise.push_back(word.text);
+    for (const Text& word : row.texts("otherwise"))
+      fact.otherwise.push_back(word.text);
     row.finish();
     catalogue.facts.push_back(std::move(fact));
   }

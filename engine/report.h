@@ -85,6 +85,7 @@ struct UseReport {
   std::vector<std::string> acts;
   std::string outbound;  ///< as written; empty if none
   bool acts_assumed = false;
+  std::vector<ChoiceTaken> choices;  ///< alternatives taken where a license gave several
   Severity verdict = Severity::Clear;
 };
 
@@ -94,7 +95,6 @@ struct Report {
   std::string sha256;  ///< of the input's bytes
   Severity verdict = Severity::Clear;
   std::vector<UseReport> uses;
-  std::vector<ChoiceTaken> choices;
   std::vector<AssumptionTaken> assumptions;  ///< those that matter here, in catalogue order
   std::vector<Finding> findings;   ///< by use, worst first, then target, work, license, section
   std::vector<spdx::Error> notes;  ///< deviations met while reading
