@@ -233,9 +233,8 @@ class TextReport {
             fmt::format("; it hides {}",
                         taken.hidden == 1 ? "1 finding" : fmt::format("{} findings", taken.hidden));
       }
-      out_ += wrap(fmt::format("  {} = {}{} ", style_.bold(taken.id), taken.value,
-                               taken.standard ? "" : " (set)"),
-                   "", style_.width);
+      out_ += fmt::format("  {} = {}{}\n", style_.bold(taken.id), taken.value,
+                          taken.standard ? "" : " (set)");
       out_ += wrap("      ", text, style_.width);
     }
     out_ += "\n";

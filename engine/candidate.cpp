@@ -25,8 +25,6 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   } else if (!c.term) {
     key += fmt::format("|{}", c.place);
   }
-  for (const Literal& literal : c.needs)
-    key += fmt::format("|{}:{}", literal.choice, literal.options);
   for (const char* distinct : {"field", "other", "outbound", "name", "duty"}) {
     const auto found = c.details.find(distinct);
     if (found != c.details.end()) key += "|" + found->second;
@@ -45,11 +43,14 @@ void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
 
 // Whether one finding says all the other says, on fewer assumptions.
 bool covers(const Candidate& one, const Candidate& other) {
-  const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0;
+  const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0 &&
+                     one.needs == other.needs;
   return fewer && std::ranges::all_of(other.acts, [&](const ActDone& done) {
            return std::ranges::find(one.acts, done.act, &ActDone::act) != one.acts.end();
          });
 }
+
+}  // namespace
 
 bool better(const Candidate& a, const Candidate& b) {
   const auto rank = [](const Candidate& c) {
@@ -58,13 +59,15 @@ bool better(const Candidate& a, const Candidate& b) {
   return rank(a) < rank(b);
 }
 
-}  // namespace
-
 void Candidates::add(Candidate candidate, const Terms& terms) {
   std::sort(candidate.needs.begin(), candidate.needs.end());
   const std::string subject = key_of(candidate, terms);
   std::string key = subject;
   if (candidate.declared == Severity::Conflict) key += fmt::format("|{}", candidate.assumes);
+  candidate.group =
+      groups_.try_emplace(key, static_cast<std::uint32_t>(groups_.size())).first->second;
+  for (const Literal& literal : candidate.needs)
+    key += fmt::format("|{}:{}", literal.choice, literal.options);
   const auto [at, fresh] = index_.try_emplace(std::move(key), list_.size());
   if (fresh) {
     subjects_.push_back(subject);

@@ -40,7 +40,8 @@ struct Candidate {
   FactSet read = 0;
   FactSet missing = 0;
   AssumptionSet assumes = 0;
-  std::vector<Literal> needs;        ///< it stands only if each of these choices is decided so
+  std::uint32_t group = 0;     ///< candidates of a group differ only by needs: they are one finding
+  std::vector<Literal> needs;  ///< it stands only if each of these choices is decided so
   std::vector<ArrivalRef> arrivals;  ///< ways by which it came here; the first is shown
   std::uint32_t depth = 0;           ///< of the first arrival
   Details details;
@@ -69,8 +70,13 @@ class Candidates {
   std::vector<Candidate> list_;
   std::vector<std::string> subjects_;  ///< of each candidate: its key without assumptions
   std::map<std::string, std::size_t> index_;
+  std::map<std::string, std::uint32_t> groups_;  ///< by key without needs
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
 };
+
+/// Whether a candidate says a thing better than another of its group: for certain, on fewer
+/// assumptions, by a shorter path.
+bool better(const Candidate& a, const Candidate& b);
 
 /// Adds a literal to a conjunction; false if the two exclude each other.
 bool conjoin(std::vector<Literal>& needs, const Literal& literal);

@@ -1,6 +1,7 @@
 #include "engine/facts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace licet::engine {
 
@@ -8,6 +9,28 @@ Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
     : model_(model), flow_(flow), use_(use) {
   sells_ = std::ranges::find(use.acts, "sell") != use.acts.end();
   names_.resize(model.stack.works.size() * 2);
+  if (use.target) find_products(*use.target);
+}
+
+// Works that came to the user inside a product somebody else made: parts of the target, however
+// deep, that a third party put there. What a third party only runs for others is not received.
+void Facts::find_products(spdx::WorkIndex target) {
+  std::vector<spdx::WorkIndex> open = {target};
+  std::set<spdx::WorkIndex> seen = {target};
+  while (!open.empty()) {
+    const spdx::WorkIndex product = open.back();
+    open.pop_back();
+    for (const RelationIndex index : model_.graph.incoming[product]) {
+      const spdx::Relation& relation = model_.stack.relations[index];
+      const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
+      if (kind.part_acts == 0 ||
+          model_.catalogue.transfers[kind.carries.front().transfer].binds_maker)
+        continue;
+      const bool theirs = relation.by == spdx::Actor::ThirdParty || inside_.contains(product);
+      if (theirs) inside_.insert(relation.source);
+      if (seen.insert(relation.source).second) open.push_back(relation.source);
+    }
+  }
 }
 
 FactLookup Facts::about(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const {
@@ -26,7 +49,9 @@ FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival,
 const std::vector<std::string>* Facts::find(FactId fact, const Term& term, const Arrival& arrival,
                                             spdx::WorkIndex result) const {
   const std::string& id = model_.catalogue.facts[fact].id;
-  if (id == "work.inside-product") return model_.terms.inside_product[term.origin] ? &yes_ : &no_;
+  if (id == "work.inside-product") {
+    return arrival.relation == Arrival::kNone && inside_.contains(result) ? &yes_ : &no_;
+  }
   if (const auto* value = stated(id, term, arrival, result)) return value;
   const std::vector<std::string>& otherwise = model_.catalogue.facts[fact].otherwise;
   return otherwise.empty() ? nullptr : &otherwise;

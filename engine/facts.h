@@ -1,6 +1,7 @@
 // The facts a condition may look at, for one use, one licensed work and one result.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ class Facts {
   const spdx::Use& use() const { return use_; }
 
  private:
+  void find_products(spdx::WorkIndex target);
   const std::vector<std::string>* find(FactId fact, const Term& term, const Arrival& arrival,
                                        spdx::WorkIndex result) const;
   const std::vector<std::string>* stated(const std::string& id, const Term& term,
@@ -41,6 +43,7 @@ class Facts {
   std::vector<std::string> yes_ = {"true"};
   std::vector<std::string> no_ = {"false"};
   bool sells_ = false;
+  std::set<spdx::WorkIndex> inside_;  ///< works received inside a third party's product
   mutable std::vector<std::vector<std::string>>
       names_;  ///< kind and name of each work, as fact values
 };

@@ -13,12 +13,14 @@ namespace {
 // Boost's strong_components visits depth first by recursion on its own stack, not the program's, so
 // long chains are safe. It numbers components in reverse topological order of the edges given: with
 // edges from results to sources, sources come first.
-std::vector<std::vector<spdx::WorkIndex>> components(const spdx::Stack& stack) {
+std::vector<std::vector<spdx::WorkIndex>> components(const spdx::Stack& stack,
+                                                     const std::vector<bool>& carries) {
   using Csr = boost::compressed_sparse_row_graph<boost::directedS>;
   std::vector<std::pair<std::size_t, std::size_t>> edges;
   edges.reserve(stack.relations.size());
-  for (const spdx::Relation& relation : stack.relations)
-    edges.emplace_back(relation.result, relation.source);
+  for (std::size_t i = 0; i < stack.relations.size(); ++i) {
+    if (carries[i]) edges.emplace_back(stack.relations[i].result, stack.relations[i].source);
+  }
   const Csr graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(),
                   stack.works.size());
   std::vector<std::size_t> component(stack.works.size());
@@ -38,13 +40,19 @@ Graph build_graph(const spdx::Stack& stack, const Catalogue& catalogue) {
   Graph graph;
   graph.incoming.resize(stack.works.size());
   graph.outgoing.resize(stack.works.size());
+  graph.loops.resize(stack.works.size());
+  std::vector<bool> carries(stack.relations.size());
   for (std::size_t i = 0; i < stack.relations.size(); ++i) {
     const spdx::Relation& relation = stack.relations[i];
-    graph.kinds.push_back(catalogue.find_relation(relation.kind).value_or(0));
+    const RelationId kind = catalogue.find_relation(relation.kind).value_or(0);
+    const TransferId moved = catalogue.relations[kind].carries.front().transfer;
+    carries[i] = catalogue.composition[catalogue.identity][moved] != catalogue.nothing;
+    if (carries[i] && relation.source == relation.result) graph.loops[relation.result] = true;
+    graph.kinds.push_back(kind);
     graph.incoming[relation.result].push_back(static_cast<RelationIndex>(i));
     graph.outgoing[relation.source].push_back(static_cast<RelationIndex>(i));
   }
-  graph.groups = components(stack);
+  graph.groups = components(stack, carries);
   return graph;
 }
 

@@ -16,11 +16,14 @@ struct Graph {
   std::vector<std::vector<RelationIndex>> outgoing;  ///< relations by source, in document order
   std::vector<std::vector<spdx::WorkIndex>>
       groups;  ///< strongly connected components, every source before its results; works ascending
+  std::vector<bool> loops;        ///< by work: something of it lives on in itself
   std::vector<RelationId> kinds;  ///< of each relation
 };
 
-/// Builds the graph. Every relation's kind must be known to the catalogue (readers see to that).
-/// Real lineage holds rings, so works are handed out in groups; a group of one is the rule. O(works
+/// Builds the graph. Groups follow the relations over which something lives on; a ring closed by a
+/// mere reference is none. Every relation's kind must be known to the catalogue (readers see to
+/// that). Real lineage holds rings, so works are handed out in groups; a group of one is the rule.
+/// O(works
 /// + relations), Tarjan's algorithm by way of Boost.Graph.
 Graph build_graph(const spdx::Stack& stack, const Catalogue& catalogue);
 

@@ -28,7 +28,7 @@ class Judge {
     for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts))
       meet(exercise);
     check_outbound(acts);
-    note_evidence(collector_);
+    note_evidence(collector_, met_);
     return collector_.take();
   }
 
@@ -37,19 +37,8 @@ class Judge {
 
   const Terms& terms() const { return case_.model.terms; }
 
-  Candidate about_target(CodeId code) const {
-    Candidate candidate;
-    candidate.code = code;
-    candidate.declared = catalogue().codes[code].severity;
-    candidate.severity = candidate.declared;
-    candidate.target = case_.target;
-    candidate.place = case_.target;
-    candidate.result = case_.target;
-    return candidate;
-  }
-
   void ask_for_acts() {
-    Candidate ask = about_target(catalogue().engine_codes.acts_unset);
+    Candidate ask = collector_.about(catalogue().engine_codes.acts_unset, case_.target);
     for (const Act& act : catalogue().acts)
       ask.details["text"] += (ask.details["text"].empty() ? "" : ", ") + act.id;
     collector_.add(std::move(ask));
@@ -66,7 +55,7 @@ class Judge {
     }
     if (giving.empty()) return;
     if (case_.outbound.unset()) {
-      Candidate unset = about_target(catalogue().engine_codes.outbound_unset);
+      Candidate unset = collector_.about(catalogue().engine_codes.outbound_unset, case_.target);
       unset.acts = giving;
       collector_.add(std::move(unset));
     }
@@ -74,8 +63,9 @@ class Judge {
       for (const OutboundLicense& member : case_.outbound.options[i]) {
         if (member.status == TermStatus::Known) continue;
         const bool family = member.status == TermStatus::Ambiguous;
-        Candidate unknown = about_target(family ? catalogue().engine_codes.license_ambiguous
-                                                : catalogue().engine_codes.license_unknown);
+        Candidate unknown = collector_.about(family ? catalogue().engine_codes.license_ambiguous
+                                                    : catalogue().engine_codes.license_unknown,
+                                             case_.target);
         unknown.acts = giving;
         unknown.details = {
             {"outbound", member.text},
@@ -104,6 +94,7 @@ class Judge {
         trigger.arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
       if (trigger.arrival.transfer == catalogue().nothing) continue;
       const Term& term = terms().terms[trigger.arrival.term];
+      met_.insert(trigger.arrival.term);
       if (term.status == TermStatus::Known) {
         meet_license(trigger, held);
         met.push_back(trigger);
@@ -140,6 +131,10 @@ class Judge {
     collector_.add(std::move(candidate));
   }
 
+  [[nodiscard]] ActSet every_act() const {
+    return static_cast<ActSet>((1U << catalogue().acts.size()) - 1U);
+  }
+
   void meet_license(const Trigger& base, std::vector<Trigger>& held) {
     const License& license = collector_.license_of(base);
     bool forbidden = false;
@@ -152,7 +147,9 @@ class Judge {
       const auto trigger = triggered(base, clause);
       if (!trigger) continue;
       if (rule->together || rule->test == Test::NothingAdded) held.push_back(*trigger);
-      forbidden = run_test(*rule, *trigger, collector_) || forbidden;
+      // A prohibition of this very act says more than a missing right; one of every act does not.
+      const bool of_this_act = clause.acts != every_act();
+      forbidden = (run_test(*rule, *trigger, collector_) && of_this_act) || forbidden;
     }
     if (!forbidden) check_grant(base, license);
   }
@@ -212,6 +209,7 @@ class Judge {
 
   const Case& case_;
   Collector collector_;
+  std::set<TermId> met_;
 };
 
 }  // namespace
@@ -255,6 +253,29 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.depth = trigger.arrival.depth;
   if (const auto& literal = term_of(trigger).literal) candidate.needs.push_back(*literal);
   return candidate;
+}
+
+Candidate Collector::about(CodeId code, spdx::WorkIndex place) const {
+  Candidate candidate;
+  candidate.code = code;
+  candidate.declared = catalogue().codes[code].severity;
+  candidate.severity = candidate.declared;
+  candidate.target = case_.target;
+  candidate.place = place;
+  candidate.result = place;
+  return candidate;
+}
+
+void Collector::ask_outbound(const Trigger& trigger) {
+  const Exercise& exercise = trigger.exercise;
+  if (!terms().mine[exercise.place])
+    return;  // somebody else's work without a license is a finding of its own
+  Candidate unset = about(catalogue().engine_codes.outbound_unset, exercise.place);
+  unset.acts = {
+      {exercise.act, exercise.place}
+  };
+  if (const auto& literal = term_of(trigger).literal) unset.needs.push_back(*literal);
+  add(std::move(unset));
 }
 
 Severity Collector::settle(Candidate candidate) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "engine/assumptions.h"
@@ -73,6 +74,12 @@ class Collector {
                 std::optional<Literal> literal = std::nullopt,
                 std::optional<Severity> declared = std::nullopt);
 
+  /// Asks under which license the user's own work goes out, because a clause turns on it.
+  void ask_outbound(const Trigger& trigger);
+
+  /// A finding about a work as a whole.
+  [[nodiscard]] Candidate about(CodeId code, spdx::WorkIndex place) const;
+
   /// Adds a finding that is not about a clause.
   void add(Candidate candidate) { candidates_.add(std::move(candidate), terms()); }
 
@@ -103,7 +110,8 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
 void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met,
                Collector& collector);
 
-/// Notes on evidence and lineage of everything upstream of the target (engine/evidence.cpp).
-void note_evidence(Collector& collector);
+/// Notes on how the licenses that were met are known, and on rings in the lineage of the target
+/// (engine/evidence.cpp).
+void note_evidence(Collector& collector, const std::set<TermId>& met);
 
 }  // namespace licet::engine

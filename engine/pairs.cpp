@@ -128,7 +128,9 @@ class Pairs {
       for (const Trigger& second : met_)
         check_added(first, second, *rule.violated);
     }
-    if (!met_.empty() && collector_.terms().mine[met_.front().exercise.place]) check_labels();
+    const bool labelled = !met_.empty() && collector_.terms().mine[met_.front().exercise.place];
+    if (labelled && collector_.catalogue().acts[met_.front().exercise.act].needs_outbound)
+      check_labels();
   }
 
  private:
@@ -146,7 +148,10 @@ class Pairs {
     const std::vector<std::string> right = accepted_by(b, collector_);
     if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
     clashed_.insert(std::minmax(license(a), license(b)));
-    emit_pair(a, b, b.assumes, {code, {}}, collector_);
+    const bool in_order = collector_.license_of(a).id < collector_.license_of(b).id;
+    const Trigger& first = in_order ? a : b;
+    const Trigger& second = in_order ? b : a;
+    emit_pair(first, second, second.assumes, {code, {}}, collector_);
   }
 
   // Two licenses that clash need no second conflict about what one adds to the other.
@@ -188,10 +193,14 @@ class Pairs {
 
   void check_label(LicenseId label, std::optional<Literal> literal) {
     const Catalogue& catalogue = collector_.catalogue();
-    const bool inbound_too = std::ranges::any_of(met_, [&](const Trigger& t) {
-      return license(t) == label && !collector_.term_of(t).literal;
+    // Where the same license reached the work and was put to this test, that finding stands.
+    const bool tested = std::ranges::any_of(held_, [&](const Trigger& t) {
+      const bool for_certain = collector_.use_case().values.effect_of(collector_.catalogue(),
+                                                                      t.assumes) == Effect::Applies;
+      return license(t) == label && rule_of(t).test == Test::NothingAdded && for_certain &&
+             !collector_.term_of(t).literal;
     });
-    if (inbound_too) return;  // its own arrival was put to the test
+    if (tested) return;
     for (const Clause& clause : catalogue.licenses[label].clauses) {
       const auto& rule = catalogue.rules[clause.kind];
       const bool speaks = (clause.acts >> met_.front().exercise.act & 1U) != 0 &&

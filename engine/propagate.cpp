@@ -78,7 +78,7 @@ class Propagation {
     for (const auto& group : model_.graph.groups) {
       for (const spdx::WorkIndex work : group)
         own_terms(work);
-      if (group.size() == 1 && !has_loop(group.front())) {
+      if (group.size() == 1 && !model_.graph.loops[group.front()]) {
         pull(group.front());
       } else {
         settle(group);
@@ -132,12 +132,6 @@ class Propagation {
     for (const RelationIndex index : model_.graph.incoming[work])
       grew = pull_over(index) || grew;
     return grew;
-  }
-
-  [[nodiscard]] bool has_loop(spdx::WorkIndex work) const {
-    return std::ranges::any_of(model_.graph.incoming[work], [&](RelationIndex index) {
-      return model_.stack.relations[index].source == work;
-    });
   }
 
   // States only grow and are finitely many, so this ends. A work is pulled again only when a source

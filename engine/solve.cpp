@@ -1,6 +1,7 @@
 #include "engine/solve.h"
 
 #include <algorithm>
+#include <map>
 
 namespace licet::engine {
 
@@ -10,11 +11,16 @@ class Search {
  public:
   Search(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates)
       : choices_(choices) {
-    for (const Candidate& candidate : candidates) {
-      if (!candidate.needs.empty()) {
-        open_.push_back(&candidate);
+    std::map<std::uint32_t, Group> groups;
+    for (const Candidate& candidate : candidates)
+      groups[candidate.group].push_back(&candidate);
+    for (auto& [id, group] : groups) {
+      const bool open =
+          std::ranges::any_of(group, [](const Candidate* c) { return !c->needs.empty(); });
+      if (open) {
+        open_.push_back(std::move(group));
       } else {
-        ++fixed_[static_cast<std::size_t>(candidate.severity)];
+        ++fixed_[static_cast<std::size_t>(best_of(group, {})->severity)];
       }
     }
   }
@@ -36,10 +42,24 @@ class Search {
   }
 
  private:
+  /// Candidates that make one finding.
+  using Group = std::vector<const Candidate*>;
+
+  // What the report will show of a group under these picks; null if nothing of it stands.
+  static const Candidate* best_of(const Group& group, const std::vector<std::uint32_t>& picks) {
+    const Candidate* best = nullptr;
+    for (const Candidate* candidate : group) {
+      if (!stands(*candidate, picks)) continue;
+      if (best == nullptr || better(*candidate, *best)) best = candidate;
+    }
+    return best;
+  }
+
   [[nodiscard]] Cost cost(const std::vector<std::uint32_t>& picks) const {
     Cost total = fixed_;
-    for (const Candidate* candidate : open_) {
-      if (stands(*candidate, picks)) ++total[static_cast<std::size_t>(candidate->severity)];
+    for (const Group& group : open_) {
+      const Candidate* standing = best_of(group, picks);
+      if (standing != nullptr) ++total[static_cast<std::size_t>(standing->severity)];
     }
     return total;
   }
@@ -87,7 +107,7 @@ class Search {
   }
 
   const std::vector<Choice>& choices_;
-  std::vector<const Candidate*> open_;
+  std::vector<Group> open_;
   Cost fixed_ = {};
 };
 

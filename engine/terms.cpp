@@ -105,7 +105,6 @@ class TermTable {
       const std::string key = catalogue_.facts[i].id.substr(5);  // behind `work.`
       text += "\n" + key + "=";
       if (key == "name") text += work.name;
-      if (key == "inside-product") text += terms_.inside_product[term.origin] ? "true" : "false";
       const auto fact = work.facts.find(key);
       if (fact == work.facts.end()) continue;
       for (const std::string& value : fact->second.texts)
@@ -192,15 +191,10 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
   terms.of_work.resize(stack.works.size());
   terms.outbound.resize(stack.works.size());
   terms.mine.resize(stack.works.size());
-  terms.inside_product.resize(stack.works.size());
   for (std::size_t i = 0; i < stack.works.size(); ++i)
     terms.mine[i] = stack.works[i].owned;
   for (const spdx::Relation& relation : stack.relations) {
     if (relation.by == spdx::Actor::Self) terms.mine[relation.result] = true;
-    const auto kind = catalogue.find_relation(relation.kind);
-    const bool ships = kind && catalogue.relations[*kind].part_acts != 0;
-    if (ships && relation.by == spdx::Actor::ThirdParty)
-      terms.inside_product[relation.source] = true;
   }
   TermTable table(stack, catalogue, terms);
   for (std::size_t i = 0; i < stack.works.size(); ++i) {

@@ -84,7 +84,6 @@ struct Terms {
   std::vector<std::vector<TermId>> of_work;  ///< inbound terms of each work, all alternatives
   std::vector<Outbound> outbound;            ///< of each work: its own statement
   std::vector<bool> mine;  ///< the user holds the rights: its license binds others, not the user
-  std::vector<bool> inside_product;  ///< the work came inside a product that somebody else made
   std::vector<Choice> choices;
 };
 

@@ -89,7 +89,8 @@ void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option
                     std::optional<Literal> literal, Collector& collector) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
   Details details;
-  details["outbound"] = outbound.text;
+  details["outbound"] =
+      outbound.choice ? collector.terms().choices[*outbound.choice].options[option] : outbound.text;
   switch (answer_of(trigger, outbound.options[option], rule.test, collector)) {
     case Answer::Refused:
       if (rule.violated)
@@ -119,6 +120,7 @@ void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& colle
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
   Details details;
   details["outbound"] = outbound.text;
+  if (outbound.unset()) collector.ask_outbound(trigger);
   if (outbound.unset() || (outbound.own_terms && own_terms_will_do)) {
     if (rule.due) emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
     return;
