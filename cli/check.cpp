@@ -74,7 +74,9 @@ int run_check(const CheckOptions& options, const std::string& format, const std:
   print_notes(report.value->notes);
   const auto renderer = std::ranges::find(renderers(), format, &Renderer::name);
   const bool to_file = !output.empty() && output != "-";
-  const auto written = write_file(output, renderer->render(*report.value, terminal_style(to_file)));
+  const auto written = write_file(
+      output, renderer->render(format == "json" ? *report.value : printable(*report.value),
+                               terminal_style(to_file)));
   if (!written) {
     print_errors(written.errors);
     return kBadInput;
@@ -83,12 +85,13 @@ int run_check(const CheckOptions& options, const std::string& format, const std:
 }
 
 int run_why(const CheckOptions& options, const std::string& what) {
-  const spdx::Result<Report> report = check(options);
+  spdx::Result<Report> report = check(options);
   if (!report) {
     print_errors(report.errors);
     return kBadInput;
   }
   print_notes(report.value->notes);
+  report.value = printable(std::move(*report.value));
   const Style style = terminal_style(false);
   std::string out;
   for (const Finding& finding : report.value->findings) {

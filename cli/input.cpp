@@ -34,7 +34,8 @@ Result<spdx::Stack> read_folder(const CheckOptions& options, std::string& hash) 
   hash = sha256(all);
   Result<spdx::Stack> stack = spdx::read_cards(*repositories.value, options.target);
   if (stack) stack.value->name = options.path;
-  std::ranges::move(repositories.notes, std::back_inserter(stack.notes));
+  auto& told = stack ? stack.notes : stack.errors;
+  told.insert(told.begin(), repositories.notes.begin(), repositories.notes.end());
   return stack;
 }
 
@@ -49,12 +50,20 @@ Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Voc
 // The command line adds to every use of the file; a stack without a use gets one.
 void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx::Stack& stack,
                std::vector<Error>& errors) {
-  std::vector<std::string> pairs = options.use;
   const bool folder = is_folder(options.path);
-  if (options.target && !folder) pairs.push_back("target=" + *options.target);
-  if (stack.uses.empty() && (!pairs.empty() || options.outbound)) stack.uses.emplace_back();
+  const bool stated = !options.use.empty() || options.outbound || (options.target && !folder);
+  if (stack.uses.empty() && stated) stack.uses.emplace_back();
   for (spdx::Use& use : stack.uses) {
-    std::vector<Error> found = spdx::read_use_pairs(pairs, words, stack, use);
+    std::vector<Error> found = spdx::read_use_pairs(options.use, words, stack, use);
+    if (options.target && !folder) {
+      for (const Error& error :
+           spdx::read_use_pairs({"target=" + *options.target}, words, stack, use)) {
+        found.push_back({
+            {"--target " + *options.target, 0, 0},
+            error.message
+        });
+      }
+    }
     if (options.outbound) {
       use.outbound = *options.outbound;
       use.outbound_place = {"--outbound", 0, 0};

@@ -28,6 +28,10 @@ std::string render_markdown(const engine::Report& report, const Style& style);
 /// prints.
 std::string render_finding(const engine::Finding& finding, const Style& style);
 
+/// The report with control characters of names and licenses replaced, so that a document cannot
+/// steer the terminal.
+engine::Report printable(engine::Report report);
+
 /// A path on one line: `tickets ─train-on→ support`; one of more than `most_steps` relations is cut
 /// in the middle.
 std::string path_text(const engine::Finding& finding, std::size_t most_steps = 8);

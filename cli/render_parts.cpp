@@ -22,6 +22,50 @@ const std::vector<Renderer>& renderers() {
   return kRenderers;
 }
 
+namespace {
+
+void clean(std::string& text) {
+  for (char& c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\n') || byte == 0x7F) c = '?';
+  }
+}
+
+void clean(Finding& finding) {
+  for (std::string* text : {&finding.target, &finding.place, &finding.work, &finding.license,
+                            &finding.license_name, &finding.message, &finding.remedy}) {
+    clean(*text);
+  }
+  for (std::string& work : finding.also)
+    clean(work);
+  for (auto& [act, work] : finding.acts)
+    clean(work);
+  for (PathStep& step : finding.path) {
+    clean(step.source);
+    clean(step.result);
+  }
+  for (engine::FactUsed& fact : finding.facts)
+    clean(fact.value);
+}
+
+}  // namespace
+
+engine::Report printable(engine::Report report) {
+  clean(report.input);
+  for (engine::UseReport& use : report.uses) {
+    clean(use.target);
+    clean(use.target_name);
+    clean(use.outbound);
+    for (engine::ChoiceTaken& choice : use.choices) {
+      clean(choice.work);
+      clean(choice.license);
+    }
+  }
+  for (Finding& finding : report.findings)
+    clean(finding);
+  return report;
+}
+
 std::string path_text(const Finding& finding, std::size_t most_steps) {
   if (finding.path.empty()) return finding.work;
   const std::vector<PathStep>& path = finding.path;

@@ -9,29 +9,18 @@
 
 #include "engine/explain.h"
 #include "engine/solve.h"
+#include "spdx/lineage.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
 
 namespace {
 
-// The works that nothing else is made from.
-std::vector<spdx::WorkIndex> final_works(const spdx::Stack& stack) {
-  std::vector<bool> used(stack.works.size());
-  for (const spdx::Relation& relation : stack.relations) {
-    if (relation.source != relation.result) used[relation.source] = true;
-  }
-  std::vector<spdx::WorkIndex> out;
-  for (spdx::WorkIndex i = 0; i < used.size(); ++i) {
-    if (!used[i]) out.push_back(i);
-  }
-  return out;
-}
-
 // Every use with its target; without uses or target, the final works.
 std::vector<spdx::Use> complete_uses(const spdx::Stack& stack, const Request& request) {
   std::vector<spdx::Use> uses = stack.uses;
   if (uses.empty()) uses.emplace_back();
+  const std::vector<bool> final_works = spdx::final_works(stack);
   std::vector<spdx::Use> out;
   for (spdx::Use& use : uses) {
     if (use.acts.empty()) use.acts = request.default_acts;
@@ -39,9 +28,8 @@ std::vector<spdx::Use> complete_uses(const spdx::Stack& stack, const Request& re
       out.push_back(std::move(use));
       continue;
     }
-    std::vector<spdx::WorkIndex> targets = final_works(stack);
-    if (targets.empty()) targets.push_back(0);  // only rings: any work of one stands for it
-    for (const spdx::WorkIndex target : targets) {
+    for (spdx::WorkIndex target = 0; target < stack.works.size(); ++target) {
+      if (!final_works[target]) continue;
       out.push_back(use);
       out.back().target = target;
     }

@@ -130,25 +130,22 @@ class Resolver {
                     remark.empty() ? "this is no license id and no license expression" : remark));
     }
     const auto ways = spdx::alternatives(*parsed);
-    if (!ways) {
-      errors_.push_back(
-          {claim.place,
-           fmt::format("the license offers more than {} alternatives; state the ones you consider",
-                       spdx::kMaxAlternatives)});
-      return {};
-    }
+    if (!ways) return too_many(claim);
     std::vector<Alternative> out;
     for (const auto& way : *ways) {
       std::vector<Alternative> partial = {{}};
-      for (const std::uint32_t index : way)
-        partial = join(partial, term(parsed->terms[index], remark));
+      for (const std::uint32_t index : way) {
+        auto joined = join(partial, term(parsed->terms[index], remark));
+        if (!joined) return too_many(claim);
+        partial = std::move(*joined);
+      }
       std::ranges::move(partial, std::back_inserter(out));
+      if (out.size() > spdx::kMaxAlternatives) return too_many(claim);
     }
-    return limited(std::move(out), claim);
+    return out;
   }
 
-  std::vector<Alternative> limited(std::vector<Alternative> out, const LicenseClaim& claim) {
-    if (out.size() <= spdx::kMaxAlternatives) return out;
+  std::vector<Alternative> too_many(const LicenseClaim& claim) {
     errors_.push_back(
         {claim.place,
          fmt::format("the license offers more than {} alternatives; state the ones you consider",
@@ -176,8 +173,9 @@ std::vector<Alternative> resolve_claim(const LicenseClaim& claim, const std::str
   return Resolver(catalogue, errors).claim(claim, remark);
 }
 
-std::vector<Alternative> join(const std::vector<Alternative>& a,
-                              const std::vector<Alternative>& b) {
+std::optional<std::vector<Alternative>> join(const std::vector<Alternative>& a,
+                                             const std::vector<Alternative>& b) {
+  if (a.size() * b.size() > spdx::kMaxAlternatives) return std::nullopt;
   std::vector<Alternative> out;
   for (const Alternative& left : a) {
     for (const Alternative& right : b) {

@@ -1,6 +1,7 @@
 // License statements, one claim at a time, to the alternatives they leave.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,10 @@ std::vector<Alternative> resolve_claim(const spdx::LicenseClaim& claim, const st
                                        const Catalogue& catalogue,
                                        std::vector<spdx::Error>& errors);
 
-/// Every alternative of the first with every one of the second: both apply.
-std::vector<Alternative> join(const std::vector<Alternative>& a, const std::vector<Alternative>& b);
+/// Every alternative of the first with every one of the second: both apply. Nothing if that is more
+/// than spdx::kMaxAlternatives.
+std::optional<std::vector<Alternative>> join(const std::vector<Alternative>& a,
+                                             const std::vector<Alternative>& b);
 
 /// Whether a statement stands for terms of one's own (`proprietary`).
 bool is_own_terms(const std::string& text, const Catalogue& catalogue);

@@ -33,13 +33,14 @@ std::vector<Alternative> alternatives_of(const spdx::Work& work, const Catalogue
                                          std::vector<spdx::Error>& errors) {
   std::vector<Alternative> all = {{}};
   for (const LicenseClaim& claim : work.licenses) {
-    all = join(all, resolve_claim(claim, work.remark, catalogue, errors));
-    if (all.size() > spdx::kMaxAlternatives) {
+    auto joined = join(all, resolve_claim(claim, work.remark, catalogue, errors));
+    if (!joined) {
       errors.push_back(
           {claim.place, fmt::format("the parts of \"{}\" offer more than {} alternatives", work.id,
                                     spdx::kMaxAlternatives)});
       return {};
     }
+    all = std::move(*joined);
   }
   return all;
 }

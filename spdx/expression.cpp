@@ -1,6 +1,7 @@
 #include "spdx/expression.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace licet::spdx {
 
@@ -9,25 +10,29 @@ namespace {
 using Alternative = std::vector<std::uint32_t>;
 using Alternatives = std::vector<Alternative>;
 
-// Each of a with each of b; nothing if that is more than the limit.
-std::optional<Alternatives> cross(const Alternatives& a, const Alternatives& b) {
+// Each of a with each of b; nothing if that is more than the limit. The terms of a tree all stand
+// before those of the tree behind it, so sorted lists are joined by putting one behind the other.
+std::optional<Alternatives> cross(Alternatives a, const Alternatives& b) {
   if (a.size() * b.size() > kMaxAlternatives) return std::nullopt;
+  if (b.size() == 1) {  // long chains of AND in linear time
+    for (Alternative& left : a)
+      left.insert(left.end(), b.front().begin(), b.front().end());
+    return a;
+  }
   Alternatives out;
   for (const Alternative& left : a) {
     for (const Alternative& right : b) {
-      Alternative both;
-      std::ranges::set_union(left, right, std::back_inserter(both));
+      Alternative both = left;
+      both.insert(both.end(), right.begin(), right.end());
       out.push_back(std::move(both));
     }
   }
   return out;
 }
 
-std::optional<Alternatives> either(Alternatives a, const Alternatives& b) {
-  for (const Alternative& right : b) {
-    if (std::ranges::find(a, right) == a.end()) a.push_back(right);
-  }
-  if (a.size() > kMaxAlternatives) return std::nullopt;
+std::optional<Alternatives> either(Alternatives a, Alternatives b) {
+  if (a.size() + b.size() > kMaxAlternatives) return std::nullopt;
+  std::ranges::move(b, std::back_inserter(a));
   return a;
 }
 
@@ -41,28 +46,46 @@ std::string LicenseTerm::text() const {
 }
 
 std::string to_string(const Expression& expression) {
+  const std::vector<Expression::Node>& nodes = expression.nodes;
+  if (nodes.empty()) return {};
+  // Where each node's left operand ends: the right one stands just before the node.
+  std::vector<std::size_t> size(nodes.size(), 1);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].op == Expression::Op::License) continue;
+    size[i] += size[i - 1] + size[i - 1 - size[i - 1]];
+  }
+  constexpr std::size_t kNoNode = static_cast<std::size_t>(-1);
+
   struct Piece {
-    std::string text;
-    Expression::Op op;
+    std::string_view word;  // written if there is no node
+    std::size_t node;
   };
 
-  std::vector<Piece> stack;
-  for (const Expression::Node& node : expression.nodes) {
-    if (node.op == Expression::Op::License) {
-      stack.push_back({expression.terms[node.term].text(), node.op});
-      continue;
+  std::string out;
+  std::vector<Piece> open = {
+      {"", nodes.size() - 1}
+  };
+  const auto push_operand = [&](std::size_t node, bool in_and) {
+    const bool wrap = in_and && nodes[node].op == Expression::Op::Or;
+    if (wrap) open.push_back({")", kNoNode});
+    open.push_back({"", node});
+    if (wrap) open.push_back({"(", kNoNode});
+  };
+  while (!open.empty()) {
+    const auto [word, node] = open.back();
+    open.pop_back();
+    if (node == kNoNode) {
+      out += word;
+    } else if (nodes[node].op == Expression::Op::License) {
+      out += expression.terms[nodes[node].term].text();
+    } else {
+      const bool is_and = nodes[node].op == Expression::Op::And;
+      push_operand(node - 1, is_and);
+      open.push_back({is_and ? " AND " : " OR ", kNoNode});
+      push_operand(node - 1 - size[node - 1], is_and);
     }
-    const Piece right = std::move(stack.back());
-    stack.pop_back();
-    Piece& left = stack.back();
-    const bool is_and = node.op == Expression::Op::And;
-    if (is_and && left.op == Expression::Op::Or) left.text = "(" + left.text + ")";
-    const bool wrap = is_and && right.op == Expression::Op::Or;
-    left.text += is_and ? " AND " : " OR ";
-    left.text += wrap ? "(" + right.text + ")" : right.text;
-    left.op = node.op;
   }
-  return stack.empty() ? std::string() : std::move(stack.back().text);
+  return out;
 }
 
 std::optional<std::vector<std::vector<std::uint32_t>>> alternatives(const Expression& expression) {
@@ -72,10 +95,11 @@ std::optional<std::vector<std::vector<std::uint32_t>>> alternatives(const Expres
       stack.push_back({{node.term}});
       continue;
     }
-    const Alternatives right = std::move(stack.back());
+    Alternatives right = std::move(stack.back());
     stack.pop_back();
-    auto joined = node.op == Expression::Op::And ? cross(stack.back(), right)
-                                                 : either(std::move(stack.back()), right);
+    auto joined = node.op == Expression::Op::And
+                      ? cross(std::move(stack.back()), right)
+                      : either(std::move(stack.back()), std::move(right));
     if (!joined) return std::nullopt;
     stack.back() = std::move(*joined);
   }

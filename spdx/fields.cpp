@@ -32,7 +32,8 @@ Fields::Fields(const Value& map, const SourceText& source, std::vector<Error>& e
                std::string_view what)
     : map_(map), source_(source), errors_(errors), what_(what) {
   if (map.kind != Value::Kind::Map) {
-    fail(map.offset, fmt::format("{} has to be a map (key: value), this is {}", what, describe(map.kind)));
+    fail(map.offset,
+         fmt::format("{} has to be a map (key: value), this is {}", what, describe(map.kind)));
   }
 }
 
@@ -56,7 +57,8 @@ std::optional<Text> Fields::text(std::string_view key) {
 Text Fields::needed_text(std::string_view key) {
   const Value* found = value(key);
   if (found == nullptr) {
-    if (map_.kind == Value::Kind::Map) fail(map_.offset, fmt::format("{} needs \"{}\"", what_, key));
+    if (map_.kind == Value::Kind::Map)
+      fail(map_.offset, fmt::format("{} needs \"{}\"", what_, key));
     return {};
   }
   return text(key).value_or(Text{});
@@ -94,7 +96,8 @@ std::vector<Text> Fields::texts(std::string_view key) {
     if (is_scalar(item)) {
       out.push_back({item.text, item.offset});
     } else {
-      wrong_type(item, key, "a list of texts");
+      fail(item.offset,
+           fmt::format("each item of \"{}\" has to be text, this is {}", key, describe(item.kind)));
     }
   }
   return out;
@@ -105,9 +108,8 @@ std::optional<std::string> Fields::one_of(std::string_view key,
   const auto found = text(key);
   if (!found) return std::nullopt;
   if (std::ranges::find(names, found->text) != names.end()) return found->text;
-  const std::string hint = did_you_mean(found->text, names);
-  fail(found->offset, fmt::format("unknown {} \"{}\"{}", key, found->text,
-                                  hint.empty() ? "; it is one of " + alternatives_text(names) : hint));
+  fail(found->offset,
+       fmt::format("\"{}\" cannot be \"{}\"{}", key, found->text, suggestion(found->text, names)));
   return std::nullopt;
 }
 
@@ -126,18 +128,31 @@ void Fields::fail(std::size_t offset, std::string message) {
   errors_.push_back(source_.error(offset, std::move(message)));
 }
 
+std::string Fields::suggestion(std::string_view word, const std::vector<std::string_view>& names,
+                               std::string_view intro) const {
+  constexpr std::size_t kMostSuggestions = 100;
+  if (errors_.size() >= kMostSuggestions) return {};
+  const std::string hint = did_you_mean(word, names);
+  return hint.empty() ? fmt::format("; {} {}", intro, alternatives_text(names)) : hint;
+}
+
 void Fields::finish() {
   if (map_.kind != Value::Kind::Map) return;
+  std::vector<std::string_view> keys;  // a key may have been asked for twice
+  for (const std::string_view key : known_) {
+    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+  }
+  known_ = std::move(keys);
   for (const Value& item : map_.items) {
     if (std::ranges::find(known_, item.key) != known_.end()) continue;
-    const std::string hint = did_you_mean(item.key, known_);
     fail(item.key_offset, fmt::format("{} has no \"{}\"{}", what_, item.key,
-                                      hint.empty() ? "; it takes " + alternatives_text(known_) : hint));
+                                      suggestion(item.key, known_, "it takes")));
   }
 }
 
 void Fields::wrong_type(const Value& value, std::string_view key, std::string_view expected) {
-  fail(value.offset, fmt::format("\"{}\" has to be {}, this is {}", key, expected, describe(value.kind)));
+  fail(value.offset,
+       fmt::format("\"{}\" has to be {}, this is {}", key, expected, describe(value.kind)));
 }
 
 }  // namespace licet::spdx

@@ -16,11 +16,13 @@ struct Text {
   std::size_t offset = 0;
 };
 
-/// A view of one map while it is read. Each getter marks its key as known; `finish` then reports every key that no
-/// getter asked for, with the nearest known one. A getter that meets a wrong type records an error and acts as if the key were absent.
+/// A view of one map while it is read. Each getter marks its key as known; `finish` then reports
+/// every key that no getter asked for, with the nearest known one. A getter that meets a wrong type
+/// records an error and acts as if the key were absent.
 class Fields {
  public:
-  /// `what` names the map in messages ("a work", "the clause"). A value that is no map is one error.
+  /// `what` names the map in messages ("a work", "the clause"). A value that is no map is one
+  /// error.
   Fields(const Value& map, const SourceText& source, std::vector<Error>& errors,
          std::string_view what);
 
@@ -35,13 +37,22 @@ class Fields {
   /// A list of texts, or one text standing for a list of one; absent gives an empty list.
   std::vector<Text> texts(std::string_view key);
   /// One of `names`, or nothing; another word is an error with the nearest name.
-  std::optional<std::string> one_of(std::string_view key, const std::vector<std::string_view>& names);
+  std::optional<std::string> one_of(std::string_view key,
+                                    const std::vector<std::string_view>& names);
   /// The members of a list of maps (or of anything); absent gives an empty span.
   const std::vector<Value>& list(std::string_view key);
 
   /// Records an error at an offset of the source.
   void fail(std::size_t offset, std::string message);
-  std::size_t offset() const { return map_.offset; }
+
+  [[nodiscard]] std::size_t offset() const { return map_.offset; }
+
+  /// To be put behind "unknown …": the nearest of the right words, else all of them behind `intro`
+  /// ("it is one of"). Empty once there are so many errors that searching for each
+  /// would take long.
+  [[nodiscard]] std::string suggestion(std::string_view word,
+                                       const std::vector<std::string_view>& names,
+                                       std::string_view intro = "it is one of") const;
 
   /// Reports unknown keys. Call once, last.
   void finish();

@@ -1,5 +1,6 @@
-// Lexer and parser of license expressions: a shunting-yard over two explicit stacks, so depth is bounded by
-// memory only. One table says what may follow each kind of token; every syntax error comes from it.
+// Lexer and parser of license expressions: a shunting-yard over two explicit stacks, so depth is
+// bounded by memory only. One table says what may follow each kind of token; every syntax error
+// comes from it.
 #include <array>
 
 #include <fmt/format.h>
@@ -34,7 +35,9 @@ bool is_id_char(char c) {
          c == '.' || c == ':';
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 Token keyword(std::string_view word) {
   if (word == "AND" || word == "and") return Token::And;
@@ -65,31 +68,54 @@ class Parser {
 
   std::optional<Lexeme> next() {
     const std::string_view text = out_.text;
-    while (at_ < text.size() && is_space(text[at_])) ++at_;
+    while (at_ < text.size() && is_space(text[at_]))
+      ++at_;
     const std::size_t start = at_;
     if (at_ == text.size()) return Lexeme{Token::End, start, {}};
     const char c = text[at_];
     if (c == '(' || c == ')' || c == '+') {
       ++at_;
-      return Lexeme{c == '(' ? Token::Open : c == ')' ? Token::Close : Token::Plus, start,
-                    text.substr(start, 1)};
+      return Lexeme{c == '('   ? Token::Open
+                    : c == ')' ? Token::Close
+                               : Token::Plus,
+                    start, text.substr(start, 1)};
     }
-    while (at_ < text.size() && is_id_char(text[at_])) ++at_;
+    while (at_ < text.size() && is_id_char(text[at_]))
+      ++at_;
     if (at_ == start) {
-      fail(start, fmt::format("'{}' cannot stand in a license expression; ids hold letters, digits, '-' and '.'",
-                              printable(start)));
+      fail(start, foreign_character(start));
       return std::nullopt;
     }
     const std::string_view word = text.substr(start, at_ - start);
     return Lexeme{keyword(word), start, word};
   }
 
-  // The whole character at an offset, not half of one.
-  std::string_view printable(std::size_t offset) const {
-    std::size_t end = offset + 1;
+  // What to write in place of a character that no expression holds. The whole character is shown,
+  // not half of one, and its code if it may be invisible.
+  [[nodiscard]] std::string foreign_character(std::size_t offset) const {
     const std::string_view text = out_.text;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    return text.substr(offset, end - offset);
+    switch (text[offset]) {
+      case ',':
+      case ';':
+        return "a list of licenses is joined with AND (all apply) or OR (any may be chosen)";
+      case '/':
+      case '|':
+        return fmt::format("write OR in place of '{}'", text[offset]);
+      case '&':
+        return "write AND in place of '&'";
+      default:
+        break;
+    }
+    auto code = static_cast<unsigned>(static_cast<unsigned char>(text[offset]));
+    std::size_t end = offset + 1;
+    if (code >= 0xC0) code &= code >= 0xF0 ? 0x07U : code >= 0xE0 ? 0x0FU : 0x1FU;
+    for (; end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U; ++end) {
+      code = code << 6U | (static_cast<unsigned char>(text[end]) & 0x3FU);
+    }
+    const bool visible = end == offset + 1 && text[offset] > ' ' && text[offset] != 0x7F;
+    const std::string shown =
+        visible ? fmt::format("'{}'", text[offset]) : fmt::format("the character U+{:04X}", code);
+    return shown + " cannot stand in a license expression; ids hold letters, digits, '-' and '.'";
   }
 
   static bool ends_operand(Token token) {
@@ -97,19 +123,22 @@ class Parser {
   }
 
   bool may_follow(Token last, const Lexeme& lexeme) {
-    const std::string found =
-        lexeme.token == Token::End ? "the expression ends" : fmt::format("found \"{}\"", lexeme.text);
+    const std::string found = lexeme.token == Token::End ? "the expression ends"
+                                                         : fmt::format("found \"{}\"", lexeme.text);
     if (!ends_operand(last)) return after_operator(last, lexeme, found);
     switch (lexeme.token) {
       case Token::Id:
-        return unexpected_id(lexeme);
+        return unexpected_id(last, lexeme);
       case Token::Open:
         return fail(lexeme.offset, "expected AND or OR before \"(\"");
       case Token::With:
-        if (last == Token::Close) return fail(lexeme.offset, "WITH follows one license, not a group in parentheses");
-        return !behind_with_ || fail(lexeme.offset, "a license takes one WITH only; expected AND, OR or the end");
+        if (last == Token::Close)
+          return fail(lexeme.offset, "WITH follows one license, not a group in parentheses");
+        return !behind_with_ ||
+               fail(lexeme.offset, "a license takes one WITH only; expected AND, OR or the end");
       case Token::Plus:
-        if (last != Token::Id || behind_with_) return fail(lexeme.offset, "\"+\" stands directly behind a license id");
+        if (last != Token::Id || behind_with_)
+          return fail(lexeme.offset, "\"+\" stands directly behind a license id");
         return (lexeme.offset > 0 && !is_space(out_.text[lexeme.offset - 1])) ||
                fail(lexeme.offset, "no space may stand before \"+\"");
       default:
@@ -135,15 +164,23 @@ class Parser {
   }
 
   // Two words in a row: a mixed-case operator, a name with spaces, or a forgotten operator.
-  bool unexpected_id(const Lexeme& lexeme) {
+  bool unexpected_id(Token last, const Lexeme& lexeme) {
     const std::string lower = lowercase(lexeme.text);
     if (keyword(lower) != Token::Id) {
-      return fail(lexeme.offset, fmt::format("write \"{}\" in upper or in lower case", lexeme.text));
+      return fail(lexeme.offset,
+                  fmt::format("write \"{}\" in upper or in lower case", lexeme.text));
     }
-    const LicenseTerm& before = out_.terms.back();
-    return fail(lexeme.offset, fmt::format("expected AND, OR, WITH or the end; found \"{}\" (an id holds no space: "
-                                           "is \"{}-{}\" meant?)",
-                                           lexeme.text, before.id, lexeme.text));
+    std::string message = fmt::format(
+        "expected {}; found \"{}\"",
+        last == Token::Close || behind_with_ ? "AND, OR or the end" : "AND, OR, WITH or the end",
+        lexeme.text);
+    if (lower.find("exception") != std::string::npos && last != Token::Close && !behind_with_) {
+      message += " (an exception stands behind WITH)";
+    } else if (last == Token::Id && !behind_with_) {
+      message += fmt::format(" (an id holds no space: is \"{}-{}\" meant?)", out_.terms.back().id,
+                             lexeme.text);
+    }
+    return fail(lexeme.offset, std::move(message));
   }
 
   bool take(const Lexeme& lexeme, Token last) {
@@ -187,14 +224,16 @@ class Parser {
     id = id.substr(colon + 1);
     const bool good = document.rfind("DocumentRef-", 0) == 0 && document.size() > 12 &&
                       id.rfind(ref, 0) == 0 && id.find(':') == std::string_view::npos;
-    return good || fail(lexeme.offset, fmt::format("\":\" stands only in \"DocumentRef-…:{}…\"", ref));
+    return good ||
+           fail(lexeme.offset, fmt::format("\":\" stands only in \"DocumentRef-…:{}…\"", ref));
   }
 
   bool take_license(const Lexeme& lexeme) {
     LicenseTerm term;
     std::string_view id;
     if (!split_document(lexeme, "LicenseRef-", term.document, id)) return false;
-    if (id == "LicenseRef-") return fail(lexeme.offset, "a LicenseRef needs a name behind \"LicenseRef-\"");
+    if (id == "LicenseRef-")
+      return fail(lexeme.offset, "a LicenseRef needs a name behind \"LicenseRef-\"");
     if (id.rfind("AdditionRef-", 0) == 0) {
       return fail(lexeme.offset, "an AdditionRef stands behind WITH, not as a license");
     }
@@ -212,9 +251,11 @@ class Parser {
     std::string_view id;
     if (!split_document(lexeme, "AdditionRef-", document, id)) return false;
     if (id.rfind("LicenseRef-", 0) == 0) {
-      return fail(lexeme.offset, "behind WITH stands an exception id or an AdditionRef, not a LicenseRef");
+      return fail(lexeme.offset,
+                  "behind WITH stands an exception id or an AdditionRef, not a LicenseRef");
     }
-    if (id == "AdditionRef-") return fail(lexeme.offset, "an AdditionRef needs a name behind \"AdditionRef-\"");
+    if (id == "AdditionRef-")
+      return fail(lexeme.offset, "an AdditionRef needs a name behind \"AdditionRef-\"");
     LicenseTerm& term = out_.terms.back();
     term.exception = lexeme.text;
     term.length = lexeme.offset + lexeme.text.size() - term.offset;

@@ -1,7 +1,8 @@
-// JSON to located values. nlohmann/json gives no positions in its tree, but its SAX parser over a counting
-// iterator does: at each callback the count is the end of the token, and the token's start is the first byte
-// after the previous one that is neither space, comma nor colon. This is the only file that includes nlohmann
-// in the libraries.
+// JSON to located values. nlohmann/json gives no positions in its tree, but its SAX parser over a
+// counting iterator does: at each callback the count is the end of the token, and the token's start
+// is the first byte after the previous one that is neither space, comma nor colon. This is the only
+// file that includes nlohmann in the libraries.
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <set>
@@ -51,7 +52,9 @@ class CountingIterator {
 // Builds the tree from SAX events; stops at the first error.
 class Builder : public nlohmann::json_sax<Json> {
  public:
-  Builder(const SourceText& source, const std::size_t& count) : source_(source), count_(count) {}
+  // `base` is the length of a byte order mark, which the lexer passes over.
+  Builder(const SourceText& source, const std::size_t& count, std::size_t base)
+      : source_(source), count_(count), previous_end_(base) {}
 
   std::vector<Error> errors;
   Value root;
@@ -90,7 +93,8 @@ class Builder : public nlohmann::json_sax<Json> {
     key_offset_ = token_start();
     mark();
     if (!keys_.back().insert(name).second) {
-      errors.push_back(source_.error(key_offset_, fmt::format("the key \"{}\" stands here twice; keep one", name)));
+      errors.push_back(source_.error(
+          key_offset_, fmt::format("the key \"{}\" stands here twice; keep one", name)));
       return false;
     }
     key_ = std::move(name);
@@ -100,17 +104,31 @@ class Builder : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t position, const std::string& last_token,
                    const nlohmann::detail::exception& problem) override {
     const std::size_t offset = position == 0 ? 0 : position - 1;
-    const std::string_view what = problem.what();
-    const std::size_t reason = what.find("; ");
-    const std::string_view why =
-        reason == std::string_view::npos ? std::string_view("this is not JSON") : what.substr(reason + 2);
-    const std::string near = last_token.size() > 40 ? std::string("…") : last_token;
-    errors.push_back(source_.error(offset, fmt::format("not valid JSON at '{}': {}", near, why)));
+    errors.push_back(
+        source_.error(offset, "not valid JSON: " + reason(problem.what(), last_token)));
     return false;
   }
 
  private:
-  std::size_t token_start() const {
+  // Of "[json…] parse error at …: syntax error while parsing value - invalid literal; last read:
+  // '…'; expected …" what a reader needs: what was found and what was expected.
+  static std::string reason(std::string_view what, const std::string& last_token) {
+    if (what.find("out_of_range") != std::string_view::npos) {
+      return fmt::format("the number {} is too large",
+                         last_token.size() > 40 ? "here" : last_token);
+    }
+    const std::size_t dash = what.find(" - ");
+    if (dash == std::string_view::npos) return "this is no JSON text";
+    what.remove_prefix(dash + 3);
+    const std::size_t expected = what.rfind("; expected ");
+    const std::string found(what.substr(0, std::min(what.find("; last read: "), expected)));
+    if (expected == std::string_view::npos) return found;
+    const bool in_list = what.ends_with("expected ']'") || what.ends_with("expected '}'");
+    return found + (in_list ? fmt::format("; expected ',' or {}", what.substr(what.size() - 3))
+                            : std::string(what.substr(expected)));
+  }
+
+  [[nodiscard]] std::size_t token_start() const {
     const std::string_view text = source_.text();
     std::size_t at = previous_end_;
     while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' ||
@@ -125,7 +143,9 @@ class Builder : public nlohmann::json_sax<Json> {
   // Where the next value goes; null after an error.
   Value* place(Value::Kind kind) {
     if (++values_ > kMaxValues) {
-      errors.push_back(source_.error(token_start(), fmt::format("more than {} values", kMaxValues)));
+      errors.push_back(source_.error(
+          token_start(),
+          fmt::format("more than {} values, the most that is read; split the file", kMaxValues)));
       return nullptr;
     }
     Value* value = &root;
@@ -151,7 +171,9 @@ class Builder : public nlohmann::json_sax<Json> {
 
   bool open(Value::Kind kind) {
     if (open_.size() == kMaxDepth) {
-      errors.push_back(source_.error(token_start(), fmt::format("nested deeper than {} levels", kMaxDepth)));
+      errors.push_back(source_.error(
+          token_start(),
+          fmt::format("nested deeper than {} levels, the most that is read", kMaxDepth)));
       return false;
     }
     Value* value = place(kind);
@@ -171,7 +193,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
   const SourceText& source_;
   const std::size_t& count_;
-  std::size_t previous_end_ = 0;
+  std::size_t previous_end_;
   std::size_t key_offset_ = 0;
   std::size_t values_ = 0;
   std::string key_;
@@ -182,10 +204,11 @@ class Builder : public nlohmann::json_sax<Json> {
 }  // namespace
 
 Result<Value> read_json(const SourceText& source) {
-  if (auto errors = check_text(source); !errors.empty()) return Result<Value>::failed(std::move(errors));
+  if (auto errors = check_text(source); !errors.empty())
+    return Result<Value>::failed(std::move(errors));
   std::size_t count = 0;
   const std::string_view text = source.text();
-  Builder builder(source, count);
+  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0);
   const CountingIterator first(text.data(), &count);
   const CountingIterator last(text.data() + text.size(), &count);
   Json::sax_parse(first, last, &builder);

@@ -11,19 +11,31 @@ namespace licet::spdx {
 
 namespace {
 
+constexpr std::size_t kMostErrors = 1000;
+
 class StackReader {
  public:
   StackReader(const SourceText& source, const Vocabulary& words) : source_(source), words_(words) {}
 
   Result<Stack> run(const Value& root) {
     stack_.name = source_.name();
+    if (root.find("licet") == nullptr && root.find("works") == nullptr) {
+      return Result<Stack>::failed({source_.error(
+          root.offset,
+          fmt::format("this is no stack file: it holds {}{}; a stack file begins with `licet: 1`",
+                      describe(root.kind),
+                      root.kind == Value::Kind::Map ? " without \"licet\" and \"works\"" : ""))});
+    }
     Fields fields(root, source_, errors_, "a stack file");
     check_version(fields);
     const std::vector<Value>& works = fields.list("works");
-    if (works.empty() && root.kind == Value::Kind::Map) {
+    const Value* stated = fields.value("works");
+    if (root.kind == Value::Kind::Map &&
+        (stated == nullptr || (stated->kind == Value::Kind::List && works.empty()))) {
       fields.fail(root.offset, "a stack file needs \"works\", a list with at least one work");
     }
-    for (const Value& work : works) read_work(work);
+    for (const Value& work : works)
+      read_work(work);
     read_relations(works);
     if (const Value* use = fields.value("use")) {
       read_uses(use->kind == Value::Kind::List ? use->items : std::vector<Value>{*use});
@@ -32,6 +44,14 @@ class StackReader {
     std::ranges::stable_sort(errors_, [](const Error& a, const Error& b) {
       return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
     });
+    if (errors_.size() > kMostErrors) {
+      const std::size_t more = errors_.size() - kMostErrors;
+      errors_.resize(kMostErrors);
+      errors_.push_back({
+          {source_.name(), 0, 0},
+          fmt::format("{} more errors are not shown", more)
+      });
+    }
     return spdx::finish(std::move(stack_), std::move(errors_));
   }
 
@@ -39,9 +59,11 @@ class StackReader {
   void check_version(Fields& fields) {
     const auto version = fields.text("licet");
     if (!version && errors_.empty()) {
-      fields.fail(fields.offset(), "a stack file begins with `licet: 1`");
+      fields.fail(fields.offset(), "the version is missing: a stack file begins with `licet: 1`");
     } else if (version && version->text != "1") {
-      fields.fail(version->offset, fmt::format("this licet reads stack files of version 1, not \"{}\"", version->text));
+      fields.fail(
+          version->offset,
+          fmt::format("this licet reads stack files of version 1, not \"{}\"", version->text));
     }
   }
 
@@ -52,25 +74,29 @@ class StackReader {
     const Text id = fields.needed_text("id");
     work.id = id.text;
     const auto name = fields.text("name");
-    work.name = name ? name->text : work.id;
+    work.name = name && !name->text.empty() ? name->text : work.id;
     work.kind = fields.one_of("kind", views(words_.kinds)).value_or("");
     if (const auto version = fields.text("version")) work.version = version->text;
     work.owned = fields.one_of("owner", {"self", "third-party"}).value_or("") == "self";
     if (const Value* license = fields.value("license")) read_license(*license, work);
     if (const Value* facts = fields.value("facts")) {
-      Fields inner(*facts, source_, errors_, "the facts of a work");
+      Fields inner(*facts, source_, errors_, "\"facts\"");
       read_facts(inner, source_, words_, "work.", false, work.facts);
       inner.finish();
     }
     fields.value("from");
     fields.finish();
+    if (id.text.empty() && id.offset != 0)
+      fields.fail(id.offset, "the id of a work cannot be empty");
     add(std::move(work), id);
   }
 
   void add(Work work, const Text& id) {
     const auto index = static_cast<WorkIndex>(stack_.works.size());
     if (!id.text.empty() && !ids_.try_emplace(id.text, index).second) {
-      errors_.push_back(source_.error(id.offset, fmt::format("the id \"{}\" is taken by an earlier work", id.text)));
+      errors_.push_back(source_.error(
+          id.offset,
+          fmt::format("the id \"{}\" is taken by an earlier work; give each its own", id.text)));
     }
     stack_.works.push_back(std::move(work));
   }
@@ -85,14 +111,17 @@ class StackReader {
       return;
     }
     if (value.kind == Value::Kind::List) {
-      errors_.push_back(source_.error(value.offset, "a license is one expression: join several with AND (all apply) or OR (any may be chosen)"));
+      errors_.push_back(source_.error(value.offset,
+                                      "a license is one expression: join several with AND (all "
+                                      "apply) or OR (any may be chosen)"));
       return;
     }
     claim({value.text, value.offset}, "", work);
   }
 
   void claim(const Text& text, const std::string& part, Work& work) {
-    work.licenses.push_back({part, text.text, Evidence::Declared, false, source_.locate(text.offset)});
+    work.licenses.push_back(
+        {part, text.text, Evidence::Declared, false, source_.locate(text.offset)});
   }
 
   // Second pass: relations may name works that stand further down.
@@ -102,29 +131,42 @@ class StackReader {
       if (from == nullptr || from->kind == Value::Kind::Null) continue;
       const auto result = static_cast<WorkIndex>(i);
       if (from->kind != Value::Kind::List) {
-        errors_.push_back(source_.error(from->offset, "\"from\" has to be a list, such as `- finetune: base`"));
+        errors_.push_back(
+            source_.error(from->offset, "\"from\" has to be a list, such as `- finetune: base`"));
         continue;
       }
-      for (const Value& relation : from->items) read_relation(relation, result);
+      for (const Value& relation : from->items)
+        read_relation(relation, result);
     }
   }
 
   void read_relation(const Value& value, WorkIndex result) {
-    std::vector<std::string_view> keys = views(words_.relations);
+    const std::size_t errors_before = errors_.size();
     Fields fields(value, source_, errors_, "a relation");
-    const bool third = fields.one_of("by", {"self", "third-party"}).value_or("self") == "third-party";
+    const bool third =
+        fields.one_of("by", {"self", "third-party"}).value_or("self") == "third-party";
     const Actor by = third ? Actor::ThirdParty : Actor::Self;
     std::size_t found = 0;
     for (const std::string& kind : words_.relations) {
+      const Value* named = value.find(kind);
+      if (named != nullptr && names_nothing(*named)) {
+        fields.fail(named->key_offset,
+                    fmt::format("\"{}\" names no work; put the id of one behind it", kind));
+      }
       for (const Text& source : fields.texts(kind)) {
         relate(kind, source, result, by);
         ++found;
       }
     }
     fields.finish();
-    if (found == 0 && value.kind == Value::Kind::Map && value.items.empty()) {
+    if (found == 0 && errors_.size() == errors_before) {
       fields.fail(value.offset, "a relation names how and from what, such as `finetune: base`");
     }
+  }
+
+  static bool names_nothing(const Value& value) {
+    return value.kind == Value::Kind::Null ||
+           (value.kind == Value::Kind::List && value.items.empty());
   }
 
   void relate(const std::string& kind, const Text& source, WorkIndex result, Actor by) {
@@ -133,10 +175,8 @@ class StackReader {
       stack_.relations.push_back({kind, result, found->second, by, source_.locate(source.offset)});
       return;
     }
-    std::vector<std::string_view> known;
-    for (const Work& work : stack_.works) known.push_back(work.id);
-    errors_.push_back(source_.error(source.offset, fmt::format("no work has the id \"{}\"{}", source.text,
-                                                               did_you_mean(source.text, known))));
+    errors_.push_back(
+        source_.error(source.offset, no_such_work(source.text, ids_, errors_.size())));
   }
 
   void read_uses(const std::vector<Value>& uses) {
@@ -152,61 +192,38 @@ class StackReader {
   std::vector<Error> errors_;
 };
 
-bool looks_like_json(std::string_view text) {
+// What stands behind the brace with which the text begins; nothing if it begins otherwise. A quote:
+// JSON, another character: a flow map of YAML, most likely.
+std::optional<char> behind_brace(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
   if (text.rfind("\xEF\xBB\xBF", 0) == 0) text.remove_prefix(3);
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos || text[first] != '{') return std::nullopt;
+  const std::size_t second = text.find_first_not_of(kSpace, first + 1);
+  return second == std::string_view::npos ? '"' : text[second];
+}
+
+// YAML holds JSON, so what is no JSON gets a second chance as YAML.
+Result<Value> read_tree(const SourceText& source) {
+  const std::optional<char> second = behind_brace(source.text());
+  if (!second) return read_yaml(source);
+  Result<Value> json = read_json(source);
+  if (json) return json;
+  Result<Value> yaml = read_yaml(source);
+  return yaml || *second != '"' ? yaml : json;
 }
 
 }  // namespace
 
 Result<Stack> read_stack(const SourceText& source, const Vocabulary& words) {
-  // A YAML flow map begins with a brace too, so what is not JSON gets a second chance as YAML.
-  Result<Value> tree = looks_like_json(source.text()) ? read_json(source) : read_yaml(source);
-  if (!tree && looks_like_json(source.text())) {
-    if (Result<Value> yaml = read_yaml(source)) tree = std::move(yaml);
+  if (source.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return Result<Stack>::failed({
+        {{source.name(), 0, 0}, "the file is empty; a stack file begins with `licet: 1`"}
+    });
   }
+  Result<Value> tree = read_tree(source);
   if (!tree) return Result<Stack>::failed(std::move(tree.errors));
   return StackReader(source, words).run(*tree.value);
-}
-
-std::vector<Error> read_use_pairs(const std::vector<std::string>& pairs, const Vocabulary& words,
-                                  const Stack& stack, Use& use) {
-  // Each pair becomes a small flow map `{key: value}` in the use's own shape, so that file and command line share one reader.
-  std::vector<Error> errors;
-  WorkIds ids;
-  for (std::size_t i = 0; i < stack.works.size(); ++i) ids.emplace(stack.works[i].id, static_cast<WorkIndex>(i));
-  for (const std::string& pair : pairs) {
-    const std::string name = fmt::format("--use {}", pair);
-    const std::size_t equals = pair.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      errors.push_back({{name, 0, 0}, "write key=value, such as commercial=true or acts=distribute,host"});
-      continue;
-    }
-    std::string key = pair.substr(0, equals);
-    std::string value = pair.substr(equals + 1);
-    if (key.rfind("use.", 0) == 0) key = key.substr(4);
-    bool licensee = key.rfind("licensee.", 0) == 0;
-    if (licensee) key = key.substr(9);
-    for (const FactWord& fact : words.facts) licensee = licensee || fact.id == "licensee." + key;
-    if (value.find(',') != std::string::npos && value.front() != '[') value = "[" + value + "]";
-    const std::string inner = fmt::format("{{{}: {}}}", key, value);
-    const SourceText source(name, licensee ? "{licensee: " + inner + "}" : inner);
-    Result<Value> tree = read_yaml(source);
-    std::vector<Error> found = std::move(tree.errors);
-    if (tree) {
-      const Use read = read_use(*tree.value, source, words, ids, found);
-      if (read.target) use.target = read.target;
-      if (!read.acts.empty()) use.acts = read.acts;
-      if (read.outbound) use.outbound = read.outbound;
-      if (read.product) use.product = read.product;
-      if (read.fields_given) use.fields = read.fields;
-      use.fields_given = use.fields_given || read.fields_given;
-      for (const auto& [id, fact] : read.facts) use.facts.insert_or_assign(id, fact);
-    }
-    for (const Error& error : found) errors.push_back({{name, 0, 0}, error.message});
-  }
-  return errors;
 }
 
 }  // namespace licet::spdx

@@ -13,8 +13,10 @@ namespace {
 
 bool is_date(std::string_view text) {
   const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' && digit(0) && digit(1) && digit(2) &&
-         digit(3) && digit(5) && digit(6) && digit(8) && digit(9);
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' && digit(0) && digit(1) &&
+         digit(2) && digit(3) && digit(5) && digit(6) && digit(8) && digit(9) &&
+         text.substr(5, 2) >= "01" && text.substr(5, 2) <= "12" && text.substr(8) >= "01" &&
+         text.substr(8) <= "31";
 }
 
 // The fact's value if it has the fact's type; else an error and nothing.
@@ -43,9 +45,8 @@ std::vector<std::string> known_words(Fields& fields, std::string_view key,
   std::vector<std::string> out;
   for (const Text& word : fields.texts(key)) {
     if (std::ranges::find(words, word.text) == words.end()) {
-      const std::string hint = did_you_mean(word.text, views(words));
       fields.fail(word.offset, fmt::format("unknown {} \"{}\"{}", what, word.text,
-                                           hint.empty() ? "; it is one of " + alternatives_text(views(words)) : hint));
+                                           fields.suggestion(word.text, views(words))));
     } else if (std::ranges::find(out, word.text) == out.end()) {
       out.push_back(word.text);
     }
@@ -53,7 +54,7 @@ std::vector<std::string> known_words(Fields& fields, std::string_view key,
   return out;
 }
 
-void read_target(Fields& fields, const WorkIds& ids, Use& use) {
+void read_target(Fields& fields, const WorkIds& ids, std::size_t errors_before, Use& use) {
   const auto target = fields.text("target");
   if (!target) return;
   const auto found = ids.find(target->text);
@@ -61,14 +62,26 @@ void read_target(Fields& fields, const WorkIds& ids, Use& use) {
     use.target = found->second;
     return;
   }
-  std::vector<std::string_view> known;
-  for (const auto& [id, index] : ids) known.push_back(id);
-  std::ranges::sort(known);
-  fields.fail(target->offset,
-              fmt::format("no work has the id \"{}\"{}", target->text, did_you_mean(target->text, known)));
+  fields.fail(target->offset, no_such_work(target->text, ids, errors_before));
 }
 
 }  // namespace
+
+std::string no_such_work(const std::string& id, const WorkIds& ids, std::size_t errors_before) {
+  std::vector<std::string_view> known;
+  constexpr std::size_t kMostSearched = 10'000;
+  constexpr std::size_t kMostSuggestions = 50;
+  if (ids.size() <= kMostSearched && errors_before < kMostSuggestions) {
+    for (const auto& [name, index] : ids)
+      known.push_back(name);
+  }
+  std::ranges::sort(known);
+  std::string hint = did_you_mean(id, known);
+  constexpr std::size_t kMostListed = 8;
+  if (hint.empty() && !known.empty() && known.size() <= kMostListed)
+    hint = fmt::format("; known ids: {}", fmt::join(known, ", "));
+  return fmt::format("no work has the id \"{}\"{}", id, hint);
+}
 
 std::vector<std::string_view> views(const std::vector<std::string>& words) {
   return {words.begin(), words.end()};
@@ -82,17 +95,18 @@ void read_facts(Fields& fields, const SourceText& source, const Vocabulary& word
     const std::vector<Text> values = typed(fields, key, fact.type);
     if (values.empty()) continue;
     FactValue& value = out[keep_prefix ? fact.id : std::string(key)];
-    for (const Text& text : values) value.texts.push_back(text.text);
+    for (const Text& text : values)
+      value.texts.push_back(text.text);
     value.place = source.locate(values.front().offset);
   }
 }
 
-Use read_use(const Value& value, const SourceText& source, const Vocabulary& words, const WorkIds& ids,
-             std::vector<Error>& errors) {
+Use read_use(const Value& value, const SourceText& source, const Vocabulary& words,
+             const WorkIds& ids, std::vector<Error>& errors) {
   Use use;
   use.place = source.locate(value.offset);
   Fields fields(value, source, errors, "a use");
-  read_target(fields, ids, use);
+  read_target(fields, ids, errors.size(), use);
   use.acts = known_words(fields, "acts", words.acts, "act");
   if (const auto outbound = fields.text("outbound")) {
     use.outbound = outbound->text;

@@ -12,12 +12,17 @@ namespace licet::spdx {
 /// Works by id.
 using WorkIds = std::unordered_map<std::string, WorkIndex>;
 
-/// Reads one use; errors go to the list.
-Use read_use(const Value& value, const SourceText& source, const Vocabulary& words, const WorkIds& ids,
-             std::vector<Error>& errors);
+/// The message for an id that no work has: with the nearest id, or all ids if they are few, unless
+/// `errors_before` are so many, or the works, that searching would take long.
+std::string no_such_work(const std::string& id, const WorkIds& ids, std::size_t errors_before);
 
-/// Reads the facts with this prefix (`work.`) that a map states, checked against their types; the keys of the map are the ids
-/// without the prefix. Found facts are added under `prefix + key` if `keep_prefix`, else under the key.
+/// Reads one use; errors go to the list.
+Use read_use(const Value& value, const SourceText& source, const Vocabulary& words,
+             const WorkIds& ids, std::vector<Error>& errors);
+
+/// Reads the facts with this prefix (`work.`) that a map states, checked against their types; the
+/// keys of the map are the ids without the prefix. Found facts are added under `prefix + key` if
+/// `keep_prefix`, else under the key.
 void read_facts(Fields& fields, const SourceText& source, const Vocabulary& words,
                 std::string_view prefix, bool keep_prefix, Facts& out);
 

@@ -9,7 +9,8 @@
 
 namespace licet::spdx {
 
-/// A position in a named input; line and column count from 1, columns in bytes. Line 0: the input as a whole.
+/// A position in a named input; line and column count from 1, columns in bytes. Line 0: the input
+/// as a whole.
 struct Place {
   std::string file;
   std::size_t line = 0;
@@ -24,11 +25,12 @@ struct Error {
   std::string message;
 };
 
-/// `file:line:column: error: message`, or `file: error: message` for a whole input.
+/// `file:line:column: error: message`, or `file: error: message` for a whole input; control
+/// characters are shown as `\x1B`.
 std::string to_string(const Error& error);
 
-/// A value or *all* errors found while making it; never both empty. Notes are deviations that did not
-/// stop the reading. Reading never throws; exceptions mean bugs or exhausted memory.
+/// A value or *all* errors found while making it; never both empty. Notes are deviations that did
+/// not stop the reading. Reading never throws; exceptions mean bugs or exhausted memory.
 template <typename T>
 struct Result {
   std::optional<T> value;

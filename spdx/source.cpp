@@ -19,11 +19,21 @@ std::size_t sequence_length(unsigned char lead) {
   return 0;
 }
 
+// Whether the second byte makes the sequence an overlong form, a surrogate or larger than U+10FFFF.
+bool bad_second(unsigned char lead, unsigned char second) {
+  return (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+         (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+}
+
 // Offset of the first byte that is not UTF-8.
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
     if (length == 0 || i + length > text.size()) return i;
+    if (length > 1 &&
+        bad_second(static_cast<unsigned char>(text[i]), static_cast<unsigned char>(text[i + 1]))) {
+      return i;
+    }
     for (std::size_t k = 1; k < length; ++k) {
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return i;
     }
@@ -32,12 +42,32 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
+// Messages quote their input, and an input must not steer the terminal that shows them.
+std::string without_controls(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    if (byte < 0x20 || byte == 0x7F) {
+      out += fmt::format("\\x{:02X}", byte);
+    } else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) {
+      out += fmt::format("\\x{:02X}", next);
+      ++i;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_string(const Error& error) {
   const Place& p = error.place;
-  if (p.line == 0) return fmt::format("{}: error: {}", p.file, error.message);
-  return fmt::format("{}:{}:{}: error: {}", p.file, p.line, p.column, error.message);
+  const std::string file = without_controls(p.file);
+  const std::string message = without_controls(error.message);
+  if (p.line == 0) return fmt::format("{}: error: {}", file, message);
+  return fmt::format("{}:{}:{}: error: {}", file, p.line, p.column, message);
 }
 
 SourceText::SourceText(std::string name, std::string text, std::size_t first_line)
@@ -62,15 +92,20 @@ Error SourceText::error(std::size_t offset, std::string message) const {
 std::vector<Error> check_text(const SourceText& source) {
   const std::string_view text = source.text();
   if (text.size() > kMaxInputBytes) {
-    return {Error{{source.name(), 0, 0},
-                  fmt::format("the file has {} bytes; at most {} are read", text.size(),
-                              kMaxInputBytes)}};
+    return {
+        Error{{source.name(), 0, 0},
+              fmt::format("the file is larger than {} MiB, the most that is read; split it",
+              kMaxInputBytes / (1024 * 1024))}
+    };
   }
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return {Error{{source.name(), 0, 0}, "the file is empty; a stack file begins with `licet: 1`"}};
+    return {
+        Error{{source.name(), 0, 0}, "the file is empty"}
+    };
   }
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    return {source.error(nul, "this is a binary file (it holds a zero byte), not a text")};
+    return {source.error(
+        nul, "this is a binary file (it holds a zero byte); a text in UTF-8 is needed")};
   }
   if (const auto bad = first_bad_byte(text)) {
     return {source.error(*bad, "the text is not UTF-8 here; save it as UTF-8")};

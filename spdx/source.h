@@ -23,19 +23,20 @@ inline constexpr std::size_t kMaxValues = 2'000'000;
 /// line only when something is shown.
 class SourceText {
  public:
-  /// `name` is what messages call it (a path, or `-` for standard input). `text` is taken as is; a UTF-8
-  /// byte order mark is kept and skipped by readers. `first_line` is the number of the text's first line,
-  /// for a text cut out of a larger file.
+  /// `name` is what messages call it (a path, or `-` for standard input). `text` is taken as is; a
+  /// UTF-8 byte order mark is kept and skipped by readers. `first_line` is the number of the text's
+  /// first line, for a text cut out of a larger file.
   SourceText(std::string name, std::string text, std::size_t first_line = 1);
 
-  const std::string& name() const { return name_; }
-  std::string_view text() const { return text_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  [[nodiscard]] std::string_view text() const { return text_; }
 
   /// Place of a byte offset; offsets past the end give the end. O(log lines).
-  Place locate(std::size_t offset) const;
+  [[nodiscard]] Place locate(std::size_t offset) const;
 
   /// An error at an offset.
-  Error error(std::size_t offset, std::string message) const;
+  [[nodiscard]] Error error(std::size_t offset, std::string message) const;
 
  private:
   std::string name_;
@@ -44,8 +45,8 @@ class SourceText {
   std::vector<std::size_t> line_starts_;
 };
 
-/// Empty if the text can be read as UTF-8 text of bearable size; else the error: empty input, too large, binary
-/// (NUL byte), or not UTF-8, with the offset of the first bad byte.
+/// Empty if the text can be read as UTF-8 text of bearable size; else the error: empty input, too
+/// large, binary (NUL byte), or not UTF-8, with the offset of the first bad byte.
 std::vector<Error> check_text(const SourceText& source);
 
 }  // namespace licet::spdx

@@ -8,7 +8,7 @@ namespace licet::spdx {
 
 namespace {
 constexpr std::size_t kLongestWord = 80;  // beyond this nothing is a slip of the pen
-}
+}  // namespace
 
 std::string lowercase(std::string_view text) {
   std::string out(text);
@@ -23,7 +23,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     before_last.swap(last);
     last.swap(row);

@@ -1,5 +1,5 @@
-// What a document declares: works, how they were made from each other, and what is to be done with the result.
-// Names are those of the document; what they mean is the engine's business.
+// What a document declares: works, how they were made from each other, and what is to be done with
+// the result. Names are those of the document; what they mean is the engine's business.
 #pragma once
 
 #include <cstddef>
@@ -70,12 +70,12 @@ struct Work {
 /// Facts and intended acts for one target work.
 struct Use {
   std::optional<WorkIndex> target;
-  std::vector<std::string> acts;         ///< ids of data/acts.json
-  std::optional<std::string> outbound;   ///< license the result is to go out under
-  std::optional<std::string> product;    ///< name it goes out under
-  std::vector<std::string> fields;       ///< fields of use, ids of data/fields.json
+  std::vector<std::string> acts;        ///< ids of data/acts.json
+  std::optional<std::string> outbound;  ///< license the result is to go out under
+  std::optional<std::string> product;   ///< name it goes out under
+  std::vector<std::string> fields;      ///< fields of use, ids of data/fields.json
   bool fields_given = false;
-  Facts facts;                           ///< by full id: `use.commercial`, `licensee.mau` …
+  Facts facts;  ///< by full id: `use.commercial`, `licensee.mau` …
   Place place;
   Place outbound_place;
 };
@@ -88,7 +88,7 @@ struct Stack {
   std::vector<Use> uses;
 
   /// The work with this id, or nothing. O(works).
-  std::optional<WorkIndex> find(const std::string& id) const {
+  [[nodiscard]] std::optional<WorkIndex> find(const std::string& id) const {
     for (std::size_t i = 0; i < works.size(); ++i) {
       if (works[i].id == id) return static_cast<WorkIndex>(i);
     }

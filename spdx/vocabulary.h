@@ -1,5 +1,5 @@
-// The words a stack file may use. They come from the catalogue's data, so that a new relation, act or fact is a
-// row there and no change here.
+// The words a stack file may use. They come from the catalogue's data, so that a new relation, act
+// or fact is a row there and no change here.
 #pragma once
 
 #include <string>

@@ -25,9 +25,12 @@ std::vector<std::string> words_of(const std::string& line) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-const std::vector<std::string> kSeverities = {"conflict", "unknown", "review", "obligation", "note"};
+const std::vector<std::string> kSeverities = {"conflict", "unknown", "review", "obligation",
+                                              "note"};
 
-bool is_severity(const std::string& word) { return std::ranges::find(kSeverities, word) != kSeverities.end(); }
+bool is_severity(const std::string& word) {
+  return std::ranges::find(kSeverities, word) != kSeverities.end();
+}
 
 Expectation expectation(const std::string& line) {
   Expectation out;
@@ -48,35 +51,44 @@ Expectation expectation(const std::string& line) {
   return out;
 }
 
-bool names_license(const std::string& word, const Finding& finding, const engine::Catalogue& catalogue) {
+bool names_license(const std::string& word, const Finding& finding,
+                   const engine::Catalogue& catalogue) {
   if (word == finding.license) return true;
   const auto named = catalogue.find_license(word);
   return named && catalogue.licenses[*named].id == finding.license;
 }
 
 bool names_work(const std::string& word, const Finding& finding) {
-  return word == finding.work || word == finding.target || std::ranges::find(finding.also, word) != finding.also.end();
+  return word == finding.work || word == finding.target ||
+         std::ranges::find(finding.also, word) != finding.also.end();
 }
 
-// Whether every word fits the finding: a severity, its code, its license, its section (or what it begins with), a work, `by=others`, `act=host`, or an assumption.
-bool fits(const std::vector<std::string>& words, const Finding& finding, const engine::Catalogue& catalogue) {
+// Whether every word fits the finding: a severity, its code, its license, its section (or what it
+// begins with), a work, `by=others`, `act=host`, or an assumption.
+bool fits(const std::vector<std::string>& words, const Finding& finding,
+          const engine::Catalogue& catalogue) {
   return std::ranges::all_of(words, [&](const std::string& word) {
     if (is_severity(word)) return word == to_string(finding.severity);
     if (word.rfind("act=", 0) == 0) {
-      return std::ranges::any_of(finding.acts, [&](const auto& done) { return done.first == word.substr(4); });
+      return std::ranges::any_of(finding.acts,
+                                 [&](const auto& done) { return done.first == word.substr(4); });
     }
     if (word == "by=others") return !finding.own_act;
-    const bool assumed = std::ranges::any_of(finding.assumptions, [&](const auto& used) { return used.id == word; });
-    return assumed || word == finding.code || names_license(word, finding, catalogue) || names_work(word, finding) ||
+    const bool assumed =
+        std::ranges::any_of(finding.assumptions, [&](const auto& used) { return used.id == word; });
+    return assumed || word == finding.code || names_license(word, finding, catalogue) ||
+           names_work(word, finding) ||
            (!finding.section.empty() && finding.section.rfind(word, 0) == 0);
   });
 }
 
 std::string shown(const Finding& finding) {
-  return fmt::format("{} {} {} {} {}", to_string(finding.severity), finding.code, finding.license, finding.section, finding.work);
+  return fmt::format("{} {} {} {} {}", to_string(finding.severity), finding.code, finding.license,
+                     finding.section, finding.work);
 }
 
-std::vector<std::string> check_no_other(const CaseFile::Case& test, const Expectation& expected, const Report& report, const engine::Catalogue& catalogue) {
+std::vector<std::string> check_no_other(const CaseFile::Case& test, const Expectation& expected,
+                                        const Report& report, const engine::Catalogue& catalogue) {
   std::vector<std::string> wrong;
   for (const Finding& finding : report.findings) {
     if (to_string(finding.severity) != expected.words.front()) continue;
@@ -88,28 +100,37 @@ std::vector<std::string> check_no_other(const CaseFile::Case& test, const Expect
   return wrong;
 }
 
-std::vector<std::string> check(const CaseFile::Case& test, const Expectation& expected, const Report& report, const engine::Catalogue& catalogue) {
-  const auto fitting = std::ranges::find_if(report.findings, [&](const Finding& f) { return fits(expected.words, f, catalogue); });
+std::vector<std::string> check(const CaseFile::Case& test, const Expectation& expected,
+                               const Report& report, const engine::Catalogue& catalogue) {
+  const auto fitting = std::ranges::find_if(
+      report.findings, [&](const Finding& f) { return fits(expected.words, f, catalogue); });
   const bool found = fitting != report.findings.end();
   switch (expected.kind) {
     case Expectation::Kind::Verdict:
       if (to_string(report.verdict) == expected.words.front()) return {};
       return {fmt::format("{}: it is {}", expected.line, to_string(report.verdict))};
     case Expectation::Kind::Present:
-      return found ? std::vector<std::string>{} : std::vector<std::string>{fmt::format("missing: {}", expected.line)};
+      return found ? std::vector<std::string>{}
+                   : std::vector<std::string>{fmt::format("missing: {}", expected.line)};
     case Expectation::Kind::Absent:
-      return found ? std::vector<std::string>{fmt::format("{}: but there is {}", expected.line, shown(*fitting))} : std::vector<std::string>{};
+      return found ? std::vector<std::string>{fmt::format("{}: but there is {}", expected.line,
+                                                          shown(*fitting))}
+                   : std::vector<std::string>{};
     case Expectation::Kind::NoOther:
       return check_no_other(test, expected, report, catalogue);
     case Expectation::Kind::NoFindings:
-      return report.findings.empty() ? std::vector<std::string>{} : std::vector<std::string>{fmt::format("no findings: but there is {}", shown(report.findings.front()))};
+      return report.findings.empty()
+                 ? std::vector<std::string>{}
+                 : std::vector<std::string>{
+                       fmt::format("no findings: but there is {}", shown(report.findings.front()))};
   }
   return {};
 }
 
 [[noreturn]] void fail(const std::vector<spdx::Error>& errors) {
   std::string all;
-  for (const spdx::Error& error : errors) all += to_string(error) + "\n";
+  for (const spdx::Error& error : errors)
+    all += to_string(error) + "\n";
   throw std::runtime_error(all);
 }
 
@@ -119,7 +140,8 @@ engine::Request request_of(const std::vector<std::string>& options) {
     const std::string& value = options[i + 1];
     if (options[i] == "--profile") request.profile = value;
     if (options[i] != "--assume") continue;
-    request.assumptions.emplace_back(value.substr(0, value.find('=')), value.substr(value.find('=') + 1));
+    request.assumptions.emplace_back(value.substr(0, value.find('=')),
+                                     value.substr(value.find('=') + 1));
   }
   return request;
 }
@@ -140,14 +162,17 @@ CaseFile read_cases(const std::string& path, const std::string& text) {
     } else if (fence == "yaml" && !out.cases.empty()) {
       out.cases.back().stack += line + "\n";
     } else if (fence == "expect" && !out.cases.empty()) {
-      if (line.rfind("options:", 0) == 0) out.cases.back().options = words_of(line.substr(8));
-      else if (!line.empty()) out.cases.back().expectations.push_back(expectation(line));
+      if (line.rfind("options:", 0) == 0)
+        out.cases.back().options = words_of(line.substr(8));
+      else if (!line.empty())
+        out.cases.back().expectations.push_back(expectation(line));
     }
   }
   return out;
 }
 
-std::vector<std::string> unmet(const CaseFile::Case& test, const Report& report, const engine::Catalogue& catalogue) {
+std::vector<std::string> unmet(const CaseFile::Case& test, const Report& report,
+                               const engine::Catalogue& catalogue) {
   std::vector<std::string> all;
   for (const Expectation& expected : test.expectations) {
     std::ranges::move(check(test, expected, report, catalogue), std::back_inserter(all));
@@ -164,7 +189,8 @@ const engine::Catalogue& whole_catalogue() {
   return kCatalogue;
 }
 
-Report judge_text(const std::string& name, const std::string& stack, const std::vector<std::string>& options) {
+Report judge_text(const std::string& name, const std::string& stack,
+                  const std::vector<std::string>& options) {
   const engine::Catalogue& catalogue = whole_catalogue();
   const auto read = spdx::read_stack(spdx::SourceText(name, stack), catalogue.vocabulary());
   if (!read) fail(read.errors);

@@ -1,8 +1,8 @@
 // Runs every case of tests/cases/.
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <filesystem>
+
+#include <doctest/doctest.h>
 
 #include "tests/case_file.h"
 
@@ -12,7 +12,8 @@ namespace {
 
 std::vector<std::filesystem::path> case_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(LICET_SOURCE_DIR) + "/tests/cases")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(LICET_SOURCE_DIR) + "/tests/cases")) {
     if (entry.path().extension() == ".md") files.push_back(entry.path());
   }
   std::ranges::sort(files);
@@ -32,7 +33,8 @@ TEST_CASE("cases: every expectation holds") {
       CHECK(!test.expectations.empty());
       try {
         const engine::Report report = tests::judge_text(name, test.stack, test.options);
-        for (const std::string& wrong : tests::unmet(test, report, tests::whole_catalogue())) FAIL_CHECK(wrong);
+        for (const std::string& wrong : tests::unmet(test, report, tests::whole_catalogue()))
+          FAIL_CHECK(wrong);
       } catch (const std::exception& problem) {
         FAIL_CHECK(problem.what());
       }

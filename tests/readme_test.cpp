@@ -1,9 +1,9 @@
 // What the README shows is what the program prints.
-#include <doctest/doctest.h>
-
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "cli/input.h"
 #include "cli/render.h"
