@@ -12,11 +12,13 @@ namespace licet::tests {
 /// One line of an `expect` block.
 struct Expectation {
   enum class Kind {
-    Verdict,      ///< `verdict: review`
-    Present,      ///< `conflict noncommercial-use CC-BY-NC-4.0 2(a)(1) tickets`: severity, code, then any of license, section, work
-    Absent,       ///< `no threshold-exceeded llama2`, `no conflict name-rule-broken`: as Present, severity optional
-    NoOther,      ///< `no other conflict`: every finding of this severity is named above
-    NoFindings    ///< `no findings`
+    Verdict,    ///< `verdict: review`
+    Present,    ///< `conflict noncommercial-use CC-BY-NC-4.0 2(a)(1) tickets`: severity, code, then
+                ///< any of license, section, work
+    Absent,     ///< `no threshold-exceeded llama2`, `no conflict name-rule-broken`: as Present,
+                ///< severity optional
+    NoOther,    ///< `no other conflict`: every finding of this severity is named above
+    NoFindings  ///< `no findings`
   };
 
   Kind kind = Kind::Present;
@@ -30,7 +32,8 @@ struct CaseFile {
     std::string title;
     std::string place;  ///< file:line
     std::string stack;
-    std::vector<std::string> options;  ///< `options: --assume a=b --profile literal` lines of the expect block
+    std::vector<std::string>
+        options;  ///< `options: --assume a=b --profile literal` lines of the expect block
     std::vector<Expectation> expectations;
   };
 
@@ -41,10 +44,13 @@ struct CaseFile {
 CaseFile read_cases(const std::string& path, const std::string& text);
 
 /// What is wrong, one line an expectation that does not hold; empty if all hold.
-std::vector<std::string> unmet(const CaseFile::Case& test, const engine::Report& report, const engine::Catalogue& catalogue);
+std::vector<std::string> unmet(const CaseFile::Case& test, const engine::Report& report,
+                               const engine::Catalogue& catalogue);
 
-/// Judges a stack text with the embedded catalogue; errors throw std::runtime_error with all messages.
-engine::Report judge_text(const std::string& name, const std::string& stack, const std::vector<std::string>& options = {});
+/// Judges a stack text with the embedded catalogue; errors throw std::runtime_error with all
+/// messages.
+engine::Report judge_text(const std::string& name, const std::string& stack,
+                          const std::vector<std::string>& options = {});
 
 /// The whole embedded catalogue, loaded once.
 const engine::Catalogue& whole_catalogue();
