@@ -47,28 +47,33 @@ Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Voc
   return spdx::read_stack(*source.value, words);
 }
 
+// What the command line says of one use.
+std::vector<Error> apply_to(const CheckOptions& options, const spdx::Vocabulary& words,
+                            const spdx::Stack& stack, spdx::Use& use) {
+  std::vector<Error> found = spdx::read_use_pairs(options.use, words, stack, use);
+  if (options.outbound) {
+    use.outbound = *options.outbound;
+    use.outbound_place = {"--outbound", 0, 0};
+  }
+  if (!options.target || is_folder(options.path))
+    return found;  // a folder's target is the card reader's
+  for (Error& error : spdx::read_use_pairs({"target=" + *options.target}, words, stack, use)) {
+    error.place.file = "--target " + *options.target;
+    found.push_back(std::move(error));
+  }
+  return found;
+}
+
 // The command line adds to every use of the file; a stack without a use gets one.
 void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx::Stack& stack,
                std::vector<Error>& errors) {
-  const bool folder = is_folder(options.path);
-  const bool stated = !options.use.empty() || options.outbound || (options.target && !folder);
+  const bool stated = !options.use.empty() || options.outbound || options.target;
   if (stack.uses.empty() && stated) stack.uses.emplace_back();
+  bool first = true;
   for (spdx::Use& use : stack.uses) {
-    std::vector<Error> found = spdx::read_use_pairs(options.use, words, stack, use);
-    if (options.target && !folder) {
-      for (const Error& error :
-           spdx::read_use_pairs({"target=" + *options.target}, words, stack, use)) {
-        found.push_back({
-            {"--target " + *options.target, 0, 0},
-            error.message
-        });
-      }
-    }
-    if (options.outbound) {
-      use.outbound = *options.outbound;
-      use.outbound_place = {"--outbound", 0, 0};
-    }
-    if (&use == &stack.uses.front()) std::ranges::move(found, std::back_inserter(errors));
+    std::vector<Error> found = apply_to(options, words, stack, use);
+    if (first) std::ranges::move(found, std::back_inserter(errors));
+    first = false;
   }
 }
 

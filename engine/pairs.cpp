@@ -206,9 +206,10 @@ class Pairs {
       const bool speaks = (clause.acts >> met_.front().exercise.act & 1U) != 0 &&
                           (clause.reach >> catalogue.identity & 1U) != 0;
       if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
-      for (const Trigger& second : met_)
+      for (const Trigger& second : met_) {
         check_label_clause({clause, catalogue.licenses[label].id}, second, *rule->violated,
                            literal);
+      }
     }
   }
 

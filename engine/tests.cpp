@@ -209,8 +209,6 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
     case Test::Field:
       return test_field(rule, trigger, collector);
     case Test::OwnTerms:
-      compare_outbound(rule, trigger, collector, false);
-      return false;
     case Test::OutboundAccepted:
       compare_outbound(rule, trigger, collector, false);
       return false;

@@ -9,29 +9,34 @@ namespace {
 
 using Neighbours = std::vector<std::vector<WorkIndex>>;
 
-// Works in the order in which a depth-first walk towards the sources leaves them.
+// Walks depth first from a work towards its sources and notes the works in the order in which it
+// leaves them.
+void leave(const Neighbours& sources, WorkIndex start, std::vector<bool>& entered,
+           std::vector<WorkIndex>& order) {
+  std::vector<std::pair<WorkIndex, std::size_t>>
+      open;  // a work and how many of its sources were looked at
+  const auto enter = [&](WorkIndex work) {
+    if (entered[work]) return;
+    entered[work] = true;
+    open.emplace_back(work, 0);
+  };
+  enter(start);
+  while (!open.empty()) {
+    auto& [work, next] = open.back();
+    if (next < sources[work].size()) {
+      enter(sources[work][next++]);
+      continue;
+    }
+    order.push_back(work);
+    open.pop_back();
+  }
+}
+
 std::vector<WorkIndex> leaving_order(const Neighbours& sources) {
   std::vector<WorkIndex> order;
   std::vector<bool> entered(sources.size());
-  std::vector<std::pair<WorkIndex, std::size_t>>
-      open;  // a work and how many of its sources were looked at
-  for (WorkIndex start = 0; start < sources.size(); ++start) {
-    if (entered[start]) continue;
-    entered[start] = true;
-    open.emplace_back(start, 0);
-    while (!open.empty()) {
-      auto& [work, next] = open.back();
-      if (next == sources[work].size()) {
-        order.push_back(work);
-        open.pop_back();
-        continue;
-      }
-      const WorkIndex source = sources[work][next++];
-      if (entered[source]) continue;
-      entered[source] = true;
-      open.emplace_back(source, 0);
-    }
-  }
+  for (WorkIndex start = 0; start < sources.size(); ++start)
+    leave(sources, start, entered, order);
   return order;
 }
 

@@ -83,11 +83,12 @@ class CardReader {
   }
 
   Result<Stack> finish(std::size_t repositories, const std::optional<std::string>& target) {
-    if (repositories == 0)
+    if (repositories == 0) {
       notes_.push_back({
           {"model and dataset cards", 0, 0},
           "no card could be read"
       });
+    }
     if (cards_.empty()) return Result<Stack>::failed(std::move(notes_));
     std::vector<Error> errors = choose_targets(target);
     Result<Stack> result = spdx::finish(std::move(stack_), std::move(errors));

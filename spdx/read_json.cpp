@@ -121,7 +121,7 @@ class Builder : public nlohmann::json_sax<Json> {
     if (dash == std::string_view::npos) return "this is no JSON text";
     what.remove_prefix(dash + 3);
     const std::size_t expected = what.rfind("; expected ");
-    const std::string found(what.substr(0, std::min(what.find("; last read: "), expected)));
+    std::string found(what.substr(0, std::min(what.find("; last read: "), expected)));
     if (expected == std::string_view::npos) return found;
     const bool in_list = what.ends_with("expected ']'") || what.ends_with("expected '}'");
     return found + (in_list ? fmt::format("; expected ',' or {}", what.substr(what.size() - 3))

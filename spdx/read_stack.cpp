@@ -81,7 +81,10 @@ class StackReader {
     if (const Value* license = fields.value("license")) read_license(*license, work);
     if (const Value* facts = fields.value("facts")) {
       Fields inner(*facts, source_, errors_, "\"facts\"");
-      read_facts(inner, source_, words_, "work.", false, work.facts);
+      Facts stated;
+      read_facts(inner, source_, words_, "work.", stated);
+      for (auto& [fact, found] : stated)
+        work.facts.emplace(fact.substr(5), std::move(found));
       inner.finish();
     }
     fields.value("from");

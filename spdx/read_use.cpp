@@ -88,13 +88,13 @@ std::vector<std::string_view> views(const std::vector<std::string>& words) {
 }
 
 void read_facts(Fields& fields, const SourceText& source, const Vocabulary& words,
-                std::string_view prefix, bool keep_prefix, Facts& out) {
+                std::string_view prefix, Facts& out) {
   for (const FactWord& fact : words.facts) {
     if (fact.id.rfind(prefix, 0) != 0) continue;
     const std::string_view key = std::string_view(fact.id).substr(prefix.size());
     const std::vector<Text> values = typed(fields, key, fact.type);
     if (values.empty()) continue;
-    FactValue& value = out[keep_prefix ? fact.id : std::string(key)];
+    FactValue& value = out[fact.id];
     for (const Text& text : values)
       value.texts.push_back(text.text);
     value.place = source.locate(values.front().offset);
@@ -115,10 +115,10 @@ Use read_use(const Value& value, const SourceText& source, const Vocabulary& wor
   if (const auto product = fields.text("product")) use.product = product->text;
   use.fields_given = fields.value("fields") != nullptr;
   use.fields = known_words(fields, "fields", words.fields, "field of use");
-  read_facts(fields, source, words, "use.", true, use.facts);
+  read_facts(fields, source, words, "use.", use.facts);
   if (const Value* licensee = fields.value("licensee")) {
     Fields inner(*licensee, source, errors, "the licensee");
-    read_facts(inner, source, words, "licensee.", true, use.facts);
+    read_facts(inner, source, words, "licensee.", use.facts);
     inner.finish();
   }
   fields.finish();

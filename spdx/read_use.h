@@ -20,10 +20,10 @@ std::string no_such_work(const std::string& id, const WorkIds& ids, std::size_t 
 Use read_use(const Value& value, const SourceText& source, const Vocabulary& words,
              const WorkIds& ids, std::vector<Error>& errors);
 
-/// Reads the facts with this prefix (`work.`) that a map states, checked against their types; the
-/// keys of the map are the ids without the prefix. Found facts are added under `prefix + key` if
-/// `keep_prefix`, else under the key.
+/// Reads the facts whose ids begin with this prefix (`work.`), checked against their types; the
+/// keys of the map are the ids without the prefix. Facts that are stated are added under their full
+/// ids.
 void read_facts(Fields& fields, const SourceText& source, const Vocabulary& words,
-                std::string_view prefix, bool keep_prefix, Facts& out);
+                std::string_view prefix, Facts& out);
 
 }  // namespace licet::spdx

@@ -102,11 +102,12 @@ std::vector<Error> read_use_pairs(const std::vector<std::string>& pairs, const V
     if (pair->licensee) map = map_of("licensee", std::move(map));
     std::vector<Error> found;
     merge(read_use(map, SourceText(name, text), words, ids, found), use);
-    for (const Error& error : found)
+    for (const Error& error : found) {
       errors.push_back({
           {name, 0, 0},
           error.message
       });
+    }
   }
   return errors;
 }

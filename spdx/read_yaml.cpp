@@ -35,10 +35,11 @@ class Builder : public YAML::EventHandler {
   Value root;
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1)
+    if (++documents_ > 1) {
       fail(mark,
            "something follows the end of the document; a file holds one, so put it into a file of "
            "its own");
+    }
   }
 
   void OnDocumentEnd() override {}
@@ -155,7 +156,7 @@ class Builder : public YAML::EventHandler {
     }
     if (sum.bytes > 2 * kMaxInputBytes) {
       fail(mark, fmt::format("more than {} MiB of text once aliases are expanded; use fewer",
-                             2 * kMaxInputBytes / (1024 * 1024)));
+                             2 * kMaxInputBytes / kMebibyte));
     }
   }
 
@@ -193,11 +194,12 @@ class Builder : public YAML::EventHandler {
   }
 
   void add(Value value, YAML::anchor_t anchor) {
-    if (anchor != YAML::NullAnchor)
+    if (anchor != YAML::NullAnchor) {
       anchors_[anchor] = {
           value, {1, value.text.size()},
            0
       };
+    }
     if (open_.empty()) {
       root = std::move(value);
       return;
@@ -280,7 +282,7 @@ bool indented_by_tab(std::string_view text, std::size_t at) {
 // yaml-cpp takes the byte 0x04 for the end of the text and would drop what follows.
 std::vector<Error> check_controls(const SourceText& source) {
   const std::string_view text = source.text();
-  const auto at = std::ranges::find_if(text, [](char c) {
+  const auto* const at = std::ranges::find_if(text, [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
   });
   if (at == text.end()) return {};

@@ -95,7 +95,7 @@ std::vector<Error> check_text(const SourceText& source) {
     return {
         Error{{source.name(), 0, 0},
               fmt::format("the file is larger than {} MiB, the most that is read; split it",
-              kMaxInputBytes / (1024 * 1024))}
+              kMaxInputBytes / kMebibyte)}
     };
   }
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {

@@ -11,7 +11,8 @@
 namespace licet::spdx {
 
 /// Largest input read, in bytes. A larger one is refused with an error that says so.
-inline constexpr std::size_t kMaxInputBytes = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t kMebibyte = std::size_t{1} << 20U;
+inline constexpr std::size_t kMaxInputBytes = 64 * kMebibyte;
 
 /// Deepest nesting of lists and maps in an input.
 inline constexpr std::size_t kMaxDepth = 200;

@@ -18,6 +18,15 @@ std::string lowercase(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// Whether the letters before these positions stand the other way round.
+bool exchanged(std::string_view a, std::string_view b, std::size_t i, std::size_t j) {
+  return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+}
+
+}  // namespace
+
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
   std::vector<std::size_t> before_last(b.size() + 1);
@@ -32,9 +41,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t changed = a[i - 1] == b[j - 1] ? 0 : 1;
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + changed});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before_last[j - 2] + 1);
-      }
+      if (exchanged(a, b, i, j)) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
   }
   return std::min(row[b.size()], limit + 1);

@@ -162,10 +162,11 @@ CaseFile read_cases(const std::string& path, const std::string& text) {
     } else if (fence == "yaml" && !out.cases.empty()) {
       out.cases.back().stack += line + "\n";
     } else if (fence == "expect" && !out.cases.empty()) {
-      if (line.rfind("options:", 0) == 0)
+      if (line.rfind("options:", 0) == 0) {
         out.cases.back().options = words_of(line.substr(8));
-      else if (!line.empty())
+      } else if (!line.empty()) {
         out.cases.back().expectations.push_back(expectation(line));
+      }
     }
   }
   return out;

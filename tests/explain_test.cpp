@@ -103,7 +103,9 @@ TEST_CASE("explain: every flip comes true when the value is set") {
   const Report report = judge(trained());
   for (const Finding& finding : report.findings) {
     for (const AssumptionUsed& assumption : finding.assumptions) {
-      for (const auto& [value, becomes] : assumption.flips) {
+      for (const auto& flip : assumption.flips) {
+        const std::string& value = flip.first;  // a structured binding cannot be captured
+        const std::string& becomes = flip.second;
         CAPTURE(finding.code);
         CAPTURE(assumption.id);
         CAPTURE(value);

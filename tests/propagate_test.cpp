@@ -174,9 +174,10 @@ TEST_CASE("propagate: alike works share a term, and all their origins are found 
 
 TEST_CASE("propagate: a chain of ten thousand works holds a few states each") {
   std::string text = "licet: 1\nworks:\n  - { id: w0, license: MIT }\n";
-  for (int i = 1; i < 10'000; ++i)
+  for (int i = 1; i < 10'000; ++i) {
     text += "  - { id: w" + std::to_string(i) + ", license: MIT, from: [ { finetune: w" +
             std::to_string(i - 1) + ", by: third-party } ] }\n";
+  }
   const Prepared p(text);
   CHECK(p.terms.terms.size() == 1);
   CHECK(p.arrivals("w9999").size() == 2);

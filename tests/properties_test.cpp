@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "engine/exercise.h"
 #include "tests/case_file.h"
@@ -130,7 +131,7 @@ TEST_CASE("properties: deleting a license leaves what others' licenses say") {
               is_mine(stack, static_cast<spdx::WorkIndex>(work)))
             continue;
           const std::string gone = gone_finding(before, judge(without_license(stack, work)), id);
-          if (!gone.empty()) return id + " without its license loses: " + gone;
+          if (!gone.empty()) return fmt::format("{} without its license loses: {}", id, gone);
         }
         return "";
       },
@@ -328,7 +329,8 @@ TEST_CASE("properties: what others did is no act of the user's") {
     for (const Finding& finding : judge(theirs).findings) {
       for (const auto& [act, work] : finding.acts) {
         const bool of_use = std::ranges::find(acts, act) != acts.end() && inside.contains(work);
-        if (!of_use) return act + " " + work + " is no act of the use: " + shown(finding);
+        if (!of_use)
+          return fmt::format("{} {} is no act of the use: {}", act, work, shown(finding));
       }
     }
     return "";

@@ -40,16 +40,17 @@ Values values_of(const Catalogue& catalogue) {
   for (std::size_t i = 0; i < catalogue.facts.size(); ++i) {
     std::vector<std::string>& known = values[static_cast<engine::FactId>(i)];
     const std::string& type = catalogue.facts[i].type;
-    if (type == "boolean")
+    if (type == "boolean") {
       known = {"true", "false"};
-    else if (type == "number")
-      known.push_back("1");
-    else if (type == "date")
+    } else if (type == "number") {
+      known.emplace_back("1");
+    } else if (type == "date") {
       known.insert(known.end(), {"2020-01-01", "2026-06-30"});
-    else
-      known.push_back("US");
+    } else {
+      known.emplace_back("US");
+    }
     std::ranges::sort(known);
-    known.erase(std::ranges::unique(known).begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
   }
   return values;
 }
@@ -161,10 +162,11 @@ class Maker {
     for (const engine::Act& act : catalogue_.acts) {
       if (random_.one_in(3)) use.acts.push_back(act.id);
     }
-    if (random_.one_in(2))
+    if (random_.one_in(2)) {
       use.outbound = known_license();
-    else if (random_.one_in(4))
+    } else if (random_.one_in(4)) {
       use.outbound = mix_.unknown ? unknown_license() : "proprietary";
+    }
     if (random_.one_in(4)) use.product = name_of("product");
     use.fields_given = random_.one_in(4);
     if (use.fields_given) use.fields = {random_.of(catalogue_.fields).first};

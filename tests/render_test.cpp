@@ -84,10 +84,11 @@ TEST_CASE("render: colour changes nothing but the escape codes") {
   CHECK(coloured.find("\033[1;31mCONFLICT\033[0m") != std::string::npos);
   std::string stripped;
   for (std::size_t i = 0; i < coloured.size(); ++i) {
-    if (coloured[i] == '\033')
+    if (coloured[i] == '\033') {
       i = coloured.find('m', i);
-    else
+    } else {
       stripped += coloured[i];
+    }
   }
   CHECK(stripped == plain);
   CHECK(cli::render_json(example(), {true, 100}).find('\033') == std::string::npos);

@@ -28,12 +28,12 @@ class TempFolder {
   TempFolder(const TempFolder&) = delete;
   TempFolder& operator=(const TempFolder&) = delete;
 
-  std::string path(const std::string& name = "") const {
+  [[nodiscard]] std::string path(const std::string& name = "") const {
     return path_ + (name.empty() ? "" : "/" + name);
   }
 
   void write(const std::string& name, const std::string& text) const;
-  std::vector<std::string> names() const;
+  [[nodiscard]] std::vector<std::string> names() const;
 
  private:
   std::string path_;

@@ -104,7 +104,7 @@ std::vector<std::string> schema_problems(const std::string& name, const Value& d
       place += step;
     out.push_back(fmt::format("{}: {}", place, error.description));
   }
-  if (out.empty()) out.push_back("it does not fit");
+  if (out.empty()) out.emplace_back("it does not fit");
   return out;
 }
 

@@ -53,10 +53,11 @@ TEST_CASE("solve: one conflict weighs more than any number of what is milder") {
       finding(kConflict, {{0, 0b01}}
        )
   };
-  for (int i = 0; i < 50; ++i)
+  for (int i = 0; i < 50; ++i) {
     found.push_back(finding(Severity::Unknown, {
                                                    {0, 0b10}
     }));
+  }
   const Solution s = solve({choice(2)}, found);
   CHECK(s.picks == Picks{1});
   CHECK(s.cost == Cost{0, 50, 0, 0, 0});

@@ -25,15 +25,17 @@ struct Prepared {
   Prepared& operator=(const Prepared&) = delete;
 
   /// The arrivals on a work, in words and sorted: `CC-BY-4.0 trained third-party modified depth 2`.
-  std::vector<std::string> arrivals(const std::string& work) const;
+  [[nodiscard]] std::vector<std::string> arrivals(const std::string& work) const;
 
   /// Ids of the relations' kinds on the way of the arrival of this license on a work, origin first.
-  std::vector<std::string> path(const std::string& work, const std::string& license) const;
+  [[nodiscard]] std::vector<std::string> path(const std::string& work,
+                                              const std::string& license) const;
 
   /// The address of the first arrival of this license on a work; throws if there is none.
-  engine::ArrivalRef arrival(const std::string& work, const std::string& license) const;
+  [[nodiscard]] engine::ArrivalRef arrival(const std::string& work,
+                                           const std::string& license) const;
 
-  spdx::WorkIndex index(const std::string& work) const;
+  [[nodiscard]] spdx::WorkIndex index(const std::string& work) const;
 
   spdx::Stack stack;
   std::vector<spdx::Error> errors;
