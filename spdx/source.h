@@ -10,8 +10,10 @@
 
 namespace licet::spdx {
 
-/// Largest input read, in bytes. A larger one is refused with an error that says so.
+/// Bytes in a mebibyte.
 inline constexpr std::size_t kMebibyte = std::size_t{1} << 20U;
+
+/// Largest input read, in bytes. A larger one is refused with an error that says so.
 inline constexpr std::size_t kMaxInputBytes = 64 * kMebibyte;
 
 /// Deepest nesting of lists and maps in an input.
