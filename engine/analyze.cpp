@@ -131,8 +131,8 @@ void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, R
     findings.push_back(explain(candidate, use_case, report.uses.size()));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.severity, a.work, a.license, a.settled, a.section, a.code) <
-           std::tie(b.severity, b.work, b.license, b.settled, b.section, b.code);
+    return std::tie(a.severity, a.work, a.license, a.settled, a.code, a.section) <
+           std::tie(b.severity, b.work, b.license, b.settled, b.code, b.section);
   });
   const spdx::Work& target = use_case.model.stack.works[use_case.target];
   use.target = target.id;

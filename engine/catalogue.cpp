@@ -77,8 +77,9 @@ spdx::Vocabulary Catalogue::vocabulary() const {
     words.acts.push_back(row.id);
   for (const auto& [id, means] : fields)
     words.fields.push_back(id);
-  for (const Fact& row : facts)
-    words.facts.push_back({row.id, row.type});
+  for (const Fact& row : facts) {
+    if (!row.derived) words.facts.push_back({row.id, row.type});
+  }
   return words;
 }
 

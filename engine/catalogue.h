@@ -81,6 +81,7 @@ struct Fact {
   std::string type;
   std::string ask;
   std::string set;
+  bool derived = false;  ///< not stated among facts: from the relations, or elsewhere in the work
   std::vector<std::string> otherwise;  ///< its value when nobody states it; empty: it is asked for
 };
 

@@ -133,6 +133,7 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
         row.one_of("type", {"boolean", "number", "string", "date", "list"}).value_or("string");
     fact.ask = row.needed_text("ask").text;
     fact.set = row.needed_text("set").text;
+    fact.derived = row.boolean("derived").value_or(false);
     for (const Text& word : row.texts("otherwise"))
       fact.otherwise.push_back(word.text);
     row.finish();

@@ -96,7 +96,7 @@ struct Report {
   Severity verdict = Severity::Clear;
   std::vector<UseReport> uses;
   std::vector<AssumptionTaken> assumptions;  ///< those that matter here, in catalogue order
-  std::vector<Finding> findings;   ///< by use, worst first, then target, work, license, section
+  std::vector<Finding> findings;   ///< by use, worst first, then work, license, code, section
   std::vector<spdx::Error> notes;  ///< deviations met while reading
 };
 

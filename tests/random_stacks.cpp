@@ -132,8 +132,7 @@ class Maker {
   void state_facts(std::string_view prefix, spdx::Facts& facts, bool keep_prefix) {
     for (std::size_t i = 0; i < catalogue_.facts.size(); ++i) {
       const std::string& id = catalogue_.facts[i].id;
-      const bool own_key = id == "work.kind" || id == "work.name";
-      if (id.rfind(prefix, 0) != 0 || own_key || random_.one_in(2)) continue;
+      if (id.rfind(prefix, 0) != 0 || catalogue_.facts[i].derived || random_.one_in(2)) continue;
       const std::string& value = random_.of(values_[static_cast<engine::FactId>(i)]);
       facts[keep_prefix ? id : id.substr(prefix.size())].texts = {value};
     }
