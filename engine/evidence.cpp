@@ -58,11 +58,10 @@ std::string ring_text(const std::vector<spdx::WorkIndex>& group, const spdx::Sta
 // Rings of works that lie upstream.
 void note_rings(Collector& collector, const std::vector<spdx::WorkIndex>& upstream) {
   const Model& model = collector.use_case().model;
-  for (const auto& group : model.graph.groups) {
-    const bool ring = group.size() > 1 || model.graph.loops[group.front()];
+  for (const auto& group : model.graph.rings) {
     const bool above = std::ranges::any_of(
         group, [&](spdx::WorkIndex work) { return std::ranges::binary_search(upstream, work); });
-    if (!ring || !above) continue;
+    if (!above) continue;
     const spdx::WorkIndex first = *std::ranges::min_element(
         group, {}, [&](spdx::WorkIndex work) { return model.stack.works[work].id; });
     Candidate note = collector.about(collector.catalogue().engine_codes.lineage_cycle, first);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_set>
 
 namespace licet::engine {
 
@@ -65,15 +66,12 @@ void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& ou
 }  // namespace
 
 std::vector<spdx::WorkIndex> upstream_of(const Model& model, spdx::WorkIndex target) {
-  std::vector<bool> seen(model.stack.works.size());
+  std::unordered_set<spdx::WorkIndex> seen = {target};
   std::vector<spdx::WorkIndex> found = {target};
-  seen[target] = true;
   for (std::size_t next = 0; next < found.size(); ++next) {
     for (const RelationIndex index : model.graph.incoming[found[next]]) {
       const spdx::WorkIndex source = model.stack.relations[index].source;
-      if (seen[source] || !links(model, index)) continue;
-      seen[source] = true;
-      found.push_back(source);
+      if (links(model, index) && seen.insert(source).second) found.push_back(source);
     }
   }
   std::ranges::sort(found);

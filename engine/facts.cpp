@@ -8,7 +8,6 @@ namespace licet::engine {
 Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
     : model_(model), flow_(flow), use_(use) {
   sells_ = std::ranges::find(use.acts, "sell") != use.acts.end();
-  names_.resize(model.stack.works.size() * 2);
   if (use.target) find_products(*use.target);
 }
 

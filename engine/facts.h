@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/flow.h"
@@ -44,8 +45,8 @@ class Facts {
   std::vector<std::string> no_ = {"false"};
   bool sells_ = false;
   std::set<spdx::WorkIndex> inside_;  ///< works received inside a third party's product
-  mutable std::vector<std::vector<std::string>>
-      names_;  ///< kind and name of each work, as fact values
+  mutable std::unordered_map<std::size_t, std::vector<std::string>>
+      names_;  ///< kinds and names as fact values
 };
 
 }  // namespace licet::engine

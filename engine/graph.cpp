@@ -53,6 +53,9 @@ Graph build_graph(const spdx::Stack& stack, const Catalogue& catalogue) {
     graph.outgoing[relation.source].push_back(static_cast<RelationIndex>(i));
   }
   graph.groups = components(stack, carries);
+  for (const auto& group : graph.groups) {
+    if (group.size() > 1 || graph.loops[group.front()]) graph.rings.push_back(group);
+  }
   return graph;
 }
 

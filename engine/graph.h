@@ -16,6 +16,8 @@ struct Graph {
   std::vector<std::vector<RelationIndex>> outgoing;  ///< relations by source, in document order
   std::vector<std::vector<spdx::WorkIndex>>
       groups;  ///< strongly connected components, every source before its results; works ascending
+  std::vector<std::vector<spdx::WorkIndex>>
+      rings;                      ///< groups of several works, and works with a loop
   std::vector<bool> loops;        ///< by work: something of it lives on in itself
   std::vector<RelationId> kinds;  ///< of each relation
 };

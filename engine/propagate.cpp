@@ -184,8 +184,7 @@ namespace {
 // Walks back from arrivals over every relation that could have made them.
 class Backwards {
  public:
-  Backwards(const Model& model, const Flow& flow)
-      : model_(model), flow_(flow), seen_(model.stack.works.size()) {}
+  Backwards(const Model& model, const Flow& flow) : model_(model), flow_(flow) {}
 
   void visit(ArrivalRef ref) {
     std::vector<bool>& flags = seen_[ref.work];
@@ -229,7 +228,7 @@ class Backwards {
 
   const Model& model_;
   const Flow& flow_;
-  std::vector<std::vector<bool>> seen_;
+  std::unordered_map<spdx::WorkIndex, std::vector<bool>> seen_;
   std::vector<ArrivalRef> open_;
 };
 

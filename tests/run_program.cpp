@@ -52,6 +52,15 @@ Ran run_licet(const std::vector<std::string>& arguments, const std::string& inpu
   return ran;
 }
 
+bool has_terminals() {
+  int controlling = -1;
+  int terminal = -1;
+  if (openpty(&controlling, &terminal, nullptr, nullptr, nullptr) != 0) return false;
+  close(controlling);
+  close(terminal);
+  return true;
+}
+
 Ran run_on_terminal(const std::vector<std::string>& arguments, const std::string& environment) {
   const std::string line = command_line(arguments, environment);
   int terminal = -1;

@@ -17,6 +17,9 @@ struct Ran {
 Ran run_licet(const std::vector<std::string>& arguments, const std::string& input = "",
               const std::string& environment = "");
 
+/// Whether this machine can give a program a terminal; a bare container may not.
+bool has_terminals();
+
 /// The same with a terminal as standard output; `out` is what the terminal got.
 Ran run_on_terminal(const std::vector<std::string>& arguments, const std::string& environment = "");
 
