@@ -168,7 +168,6 @@ class TextReport {
     return text;
   }
 
-  // A checklist, one block for each license and the way it came.
   // A checklist, one block for each license and the way it came; clauses that ask for the same are
   // one box.
   void add_duties(std::size_t use) {

@@ -47,13 +47,7 @@ Outbound outbound_for(const spdx::Use& use, const spdx::Stack& stack, const Cata
 }
 
 Candidate about_use(const Case& use_case, CodeId code, Details details) {
-  Candidate candidate;
-  candidate.code = code;
-  candidate.declared = use_case.model.catalogue.codes[code].severity;
-  candidate.severity = candidate.declared;
-  candidate.target = use_case.target;
-  candidate.place = use_case.target;
-  candidate.result = use_case.target;
+  Candidate candidate = about_work(use_case, code, use_case.target);
   candidate.details = std::move(details);
   return candidate;
 }

@@ -60,22 +60,9 @@ class Judge {
       collector_.add(std::move(unset));
     }
     for (std::size_t i = 0; i < case_.outbound.options.size(); ++i) {
-      for (const OutboundLicense& member : case_.outbound.options[i]) {
-        if (member.status == TermStatus::Known) continue;
-        const bool family = member.status == TermStatus::Ambiguous;
-        Candidate unknown = collector_.about(family ? catalogue().engine_codes.license_ambiguous
-                                                    : catalogue().engine_codes.license_unknown,
-                                             case_.target);
-        unknown.acts = giving;
-        unknown.details = {
-            {"outbound", member.text},
-            {"text",     member.text},
-            {"why",      member.why }
-        };
-        if (case_.outbound.choice)
-          unknown.needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
-        collector_.add(std::move(unknown));
-      }
+      std::vector<Literal> needs;
+      if (case_.outbound.choice) needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
+      collector_.add_unknown_labels(case_.target, case_.outbound.options[i], giving, needs);
     }
   }
 
@@ -227,6 +214,17 @@ std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arriv
   return std::nullopt;
 }
 
+Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place) {
+  Candidate candidate;
+  candidate.code = code;
+  candidate.declared = use_case.model.catalogue.codes[code].severity;
+  candidate.severity = candidate.declared;
+  candidate.target = use_case.target;
+  candidate.place = place;
+  candidate.result = place;
+  return candidate;
+}
+
 const Outbound& Collector::outbound_of(spdx::WorkIndex place) const {
   return place == case_.target ? case_.outbound : terms().outbound[place];
 }
@@ -256,14 +254,38 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
 }
 
 Candidate Collector::about(CodeId code, spdx::WorkIndex place) const {
-  Candidate candidate;
-  candidate.code = code;
-  candidate.declared = catalogue().codes[code].severity;
-  candidate.severity = candidate.declared;
-  candidate.target = case_.target;
-  candidate.place = place;
-  candidate.result = place;
-  return candidate;
+  return about_work(case_, code, place);
+}
+
+void Collector::ask_label(const Trigger& trigger, const std::vector<OutboundLicense>& option,
+                          std::optional<Literal> literal) {
+  const Exercise& exercise = trigger.exercise;
+  std::vector<Literal> needs;
+  if (const auto& own = term_of(trigger).literal) needs.push_back(*own);
+  if (literal && !conjoin(needs, *literal)) return;
+  add_unknown_labels(exercise.place, option,
+                     {
+                         {exercise.act, exercise.place}
+  },
+                     needs);
+}
+
+void Collector::add_unknown_labels(spdx::WorkIndex place,
+                                   const std::vector<OutboundLicense>& option,
+                                   const std::vector<ActDone>& acts,
+                                   const std::vector<Literal>& needs) {
+  for (const OutboundLicense& member : option) {
+    if (member.status == TermStatus::Known || member.own_terms) continue;
+    const bool family = member.status == TermStatus::Ambiguous;
+    const EngineCodes& codes = catalogue().engine_codes;
+    Candidate unknown = about(family ? codes.license_ambiguous : codes.license_unknown, place);
+    unknown.acts = acts;
+    unknown.details["outbound"] = member.text;
+    unknown.details["text"] = member.text;
+    unknown.details["why"] = member.why;
+    unknown.needs = needs;
+    add(std::move(unknown));
+  }
 }
 
 void Collector::ask_outbound(const Trigger& trigger) {

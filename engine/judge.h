@@ -22,6 +22,9 @@ struct Case {
   const AssumptionValues& values;
 };
 
+/// A finding about a work as a whole, not about a clause.
+Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place);
+
 /// A clause that an act meets: it speaks on this arrival, and its condition is not false.
 struct Trigger {
   Exercise exercise;
@@ -76,6 +79,16 @@ class Collector {
 
   /// Asks under which license the user's own work goes out, because a clause turns on it.
   void ask_outbound(const Trigger& trigger);
+
+  /// The licenses of an outbound alternative that nobody knows cannot be compared with a clause
+  /// that needs to.
+  void ask_label(const Trigger& trigger, const std::vector<OutboundLicense>& option,
+                 std::optional<Literal> literal);
+
+  /// A finding for each license of an outbound alternative that is not known; it stands only under
+  /// these literals.
+  void add_unknown_labels(spdx::WorkIndex place, const std::vector<OutboundLicense>& option,
+                          const std::vector<ActDone>& acts, const std::vector<Literal>& needs);
 
   /// A finding about a work as a whole.
   [[nodiscard]] Candidate about(CodeId code, spdx::WorkIndex place) const;

@@ -60,8 +60,10 @@ class Resolver {
                        remark.empty() ? "the statement names no license" : remark);
     }
     if (contains(catalogue_.own_terms, lower)) {
-      return not_known(TermStatus::Unknown, text,
-                       "these are terms of its owner's own, and their text is not at hand");
+      Member own = not_known(TermStatus::Unknown, text,
+                             "these are terms of its owner's own, and their text is not at hand");
+      own.own_terms = true;
+      return own;
     }
     return std::nullopt;
   }

@@ -131,10 +131,10 @@ std::string statement(const spdx::Work& work) {
 }
 
 std::optional<ChoiceId> add_choice(const std::string& work,
-                                   const std::vector<Alternative>& alternatives, bool outbound,
+                                   const std::vector<Alternative>& alternatives,
                                    const Catalogue& catalogue, Terms& terms) {
   if (alternatives.size() < 2) return std::nullopt;
-  Choice choice{work, {}, outbound};
+  Choice choice{work, {}};
   for (const Alternative& alternative : alternatives)
     choice.options.push_back(label(alternative, catalogue));
   terms.choices.push_back(std::move(choice));
@@ -195,7 +195,9 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
   for (std::size_t i = 0; i < stack.works.size(); ++i)
     terms.mine[i] = stack.works[i].owned;
   for (const spdx::Relation& relation : stack.relations) {
-    if (relation.by == spdx::Actor::Self) terms.mine[relation.result] = true;
+    const auto kind = catalogue.find_relation(relation.kind);
+    const bool makes = !kind || catalogue.relations[*kind].makes;
+    if (makes && relation.by == spdx::Actor::Self) terms.mine[relation.result] = true;
   }
   TermTable table(stack, catalogue, terms);
   for (std::size_t i = 0; i < stack.works.size(); ++i) {
@@ -206,7 +208,7 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
       if (!terms.mine[i]) add_inbound(index, work, {}, std::nullopt, table);
       continue;
     }
-    const auto choice = add_choice(work.id, alternatives, terms.mine[i], catalogue, terms);
+    const auto choice = add_choice(work.id, alternatives, catalogue, terms);
     if (!terms.mine[i]) add_inbound(index, work, alternatives, choice, table);
     terms.outbound[i] = outbound_of(statement(work), std::move(alternatives), catalogue);
     terms.outbound[i].choice = choice;
@@ -217,7 +219,7 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
 Outbound bind_outbound(const LicenseClaim& claim, const std::string& work,
                        const Catalogue& catalogue, Terms& terms, std::vector<spdx::Error>& errors) {
   std::vector<Alternative> alternatives = resolve_claim(claim, "", catalogue, errors);
-  const auto choice = add_choice(work, alternatives, true, catalogue, terms);
+  const auto choice = add_choice(work, alternatives, catalogue, terms);
   Outbound out = outbound_of(claim.text, std::move(alternatives), catalogue);
   out.choice = choice;
   return out;

@@ -56,7 +56,6 @@ struct Term {
 struct Choice {
   std::string work;                  ///< the work's id, for the report
   std::vector<std::string> options;  ///< alternatives as text
-  bool outbound = false;             ///< what is offered to recipients, who choose
 };
 
 /// One member of an outbound alternative.
@@ -67,6 +66,7 @@ struct OutboundLicense {
   std::string why;
   std::string part;
   std::vector<std::string> through;
+  bool own_terms = false;  ///< terms of the user's own, which can be made to say what is needed
 };
 
 /// What a work goes out under.

@@ -17,6 +17,7 @@ using spdx::lowercase;
 enum class Answer : std::uint8_t {
   Accepted,
   Narrowed,  ///< only one of the versions that the label offers
+  OwnTerms,  ///< the part goes out under terms of the user's own
   Refused,
   NotKnown
 };
@@ -54,7 +55,7 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
   for (const OutboundLicense& member : option) {
     if (any_of_part && !of_part(member)) continue;
     if (member.status != TermStatus::Known) {
-      answer = Answer::NotKnown;
+      answer = member.own_terms ? Answer::OwnTerms : Answer::NotKnown;
       continue;
     }
     const License& label = collector.catalogue().licenses[member.license];
@@ -85,6 +86,16 @@ void emit_breach(const Trigger& trigger, CodeId violated, Details details,
   collector.emit(trigger, code, std::move(details), literal);
 }
 
+// Terms of one's own can be made to pass others on; share-alike and the like they cannot satisfy.
+void own_terms_answer(const Rule& rule, const Trigger& trigger, Details details,
+                      std::optional<Literal> literal, Collector& collector) {
+  if (rule.test == Test::OutboundCarries) {
+    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), literal, collector);
+  } else if (rule.violated) {
+    emit_breach(trigger, *rule.violated, std::move(details), literal, collector);
+  }
+}
+
 void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option,
                     std::optional<Literal> literal, Collector& collector) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
@@ -101,7 +112,11 @@ void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option
       collector.emit(trigger, collector.catalogue().engine_codes.choice_narrowed,
                      std::move(details), literal);
       return;
+    case Answer::OwnTerms:
+      own_terms_answer(rule, trigger, std::move(details), literal, collector);
+      return;
     case Answer::NotKnown:
+      collector.ask_label(trigger, outbound.options[option], literal);
       if (rule.due) emit_duty(trigger, *rule.due, std::move(details), literal, collector);
       return;
     case Answer::Accepted:
@@ -115,18 +130,17 @@ void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option
 
 // The three outcomes over all alternatives of the outbound license; findings of one alternative
 // hang on it.
-void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector,
-                      bool own_terms_will_do) {
+void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector) {
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
   Details details;
   details["outbound"] = outbound.text;
-  if (outbound.unset()) collector.ask_outbound(trigger);
-  if (outbound.unset() || (outbound.own_terms && own_terms_will_do)) {
+  if (outbound.unset()) {
+    collector.ask_outbound(trigger);
     if (rule.due) emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
     return;
   }
-  if (outbound.own_terms && rule.violated) {
-    emit_breach(trigger, *rule.violated, std::move(details), std::nullopt, collector);
+  if (outbound.own_terms) {
+    own_terms_answer(rule, trigger, std::move(details), std::nullopt, collector);
     return;
   }
   for (std::size_t i = 0; i < outbound.options.size(); ++i) {
@@ -152,13 +166,11 @@ bool test_field(const Rule& rule, const Trigger& trigger, Collector& collector) 
   for (const auto& [field, item] : trigger.clause->fields) {
     if (std::ranges::find(use.fields, field) == use.fields.end()) continue;
     excluded = true;
-    if (rule.violated) {
-      collector.emit(trigger, *rule.violated,
-                     {
-                         {"field", field},
-                         {"item",  item }
-      });
-    }
+    Details details;
+    details["field"] = field;
+    details["item"] = item;
+    if (rule.violated)
+      emit_breach(trigger, *rule.violated, std::move(details), std::nullopt, collector);
   }
   if (!excluded && rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
   return false;
@@ -210,10 +222,8 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
       return test_field(rule, trigger, collector);
     case Test::OwnTerms:
     case Test::OutboundAccepted:
-      compare_outbound(rule, trigger, collector, false);
-      return false;
     case Test::OutboundCarries:
-      compare_outbound(rule, trigger, collector, true);
+      compare_outbound(rule, trigger, collector);
       return false;
     case Test::NameBegins:
       return test_name(rule, trigger, collector);

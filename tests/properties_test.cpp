@@ -72,7 +72,7 @@ std::set<Key> conflicts_of(const Report& report) {
 bool is_mine(const Stack& stack, spdx::WorkIndex work) {
   return stack.works[work].owned ||
          std::ranges::any_of(stack.relations, [&](const spdx::Relation& r) {
-           return r.result == work && r.by == spdx::Actor::Self;
+           return r.result == work && r.by == spdx::Actor::Self && r.kind != "evaluate-on";
          });
 }
 
@@ -96,9 +96,9 @@ std::string gone_finding(const Report& before, const Report& after, const std::s
       return g.severity <= f.severity && g.code == f.code && g.license == f.license &&
              g.section == f.section;
     };
-    // The question for an outbound license comes from the clause that needs it, which may be the
-    // deleted one's.
-    if (f.code == "outbound-unset") continue;
+    // A question about the outbound license, missing or unknown, comes from the clause that needs
+    // it, which may be the deleted one's.
+    if (f.license.empty()) continue;
     if (!involves(f, work) && std::ranges::none_of(after.findings, as_bad)) return shown(f);
   }
   return "";

@@ -69,7 +69,6 @@ TEST_CASE("terms: AND binds to all, OR is a choice") {
   REQUIRE(p.terms.choices.size() == 1);
   CHECK(p.terms.choices.front().work == "w");
   CHECK(p.terms.choices.front().options == Lines{"MIT", "Apache-2.0 AND MPL-2.0"});
-  CHECK(!p.terms.choices.front().outbound);
 }
 
 TEST_CASE("terms: or-later lets one choose a version and is remembered") {
@@ -154,7 +153,6 @@ TEST_CASE("terms: the user's own license binds others; it is what the work goes 
   CHECK(terms.of_work.front().empty());
   CHECK(terms.outbound.front().text == "MIT OR Apache-2.0");
   CHECK(terms.outbound.front().options.size() == 2);
-  CHECK(terms.choices.front().outbound);
   CHECK(terms_of_mine("proprietary").outbound.front().own_terms);
   CHECK(!terms_of_mine("proprietary").outbound.front().unset());
   CHECK(terms_of_mine("NONE").outbound.front().unset());
