@@ -2,10 +2,12 @@
 // exit code.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "cli/input.h"
+#include "engine/catalogue.h"
 
 namespace licet::cli {
 
@@ -29,6 +31,14 @@ int run_explain(const std::string& name, const std::string& data);
 
 /// `licet licenses`: the catalogue, or what matches a query.
 int run_licenses(const std::string& query, const std::string& data);
+
+/// `licet licenses --from`: the license list in a folder, or what matches a query. kBadInput also
+/// if only some of its files could not be read: the rest is printed.
+int run_license_list(const std::string& query, const std::string& folder, bool json);
+
+/// The whole catalogue, of the built-in data or of a folder laid over it; nothing with the errors
+/// printed.
+std::optional<engine::Catalogue> whole_catalogue(const std::string& data);
 
 /// Prints errors, one a line, to standard error.
 void print_errors(const std::vector<spdx::Error>& errors);

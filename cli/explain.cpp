@@ -1,4 +1,4 @@
-// `licet explain` and `licet licenses`: the catalogue, shown.
+// `licet explain`: the catalogue, shown.
 #include <algorithm>
 #include <iostream>
 
@@ -6,7 +6,6 @@
 
 #include "cli/commands.h"
 #include "cli/style.h"
-#include "engine/load_catalogue.h"
 #include "spdx/spelling.h"
 
 namespace licet::cli {
@@ -71,7 +70,6 @@ class LicensePage {
       line("text", fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
     }
     line("notes", license_.notes);
-    if (!license_.choice_of.empty()) line("choose", joined(license_.choice_of));
     add_group(Modality::Grant, "GRANTS");
     add_group(Modality::Forbid, "FORBIDS");
     add_group(Modality::Require, "REQUIRES");
@@ -166,11 +164,11 @@ std::string page_of(const std::string& name, const Catalogue& catalogue, const S
     return assumption_page(catalogue.assumptions[*id], style);
   if (const auto license = catalogue.find_license(name))
     return LicensePage(catalogue.licenses[*license], catalogue, style).run();
-  if (const engine::AmbiguousName* family = catalogue.find_ambiguous(name)) {
-    return wrap(
-        fmt::format("{}: ", style.bold(family->name)),
-        fmt::format("may mean several licenses ({}): {}", family->why, joined(family->may_mean)),
-        style.width);
+  if (const spdx::KnownName* family = catalogue.find_ambiguous(name)) {
+    const std::vector<std::string> ids(family->candidates.begin(), family->candidates.end());
+    return wrap(fmt::format("{}: ", style.bold(name)),
+                fmt::format("may mean several licenses ({}): {}", family->why, joined(ids)),
+                style.width);
   }
   return {};
 }
@@ -189,25 +187,6 @@ std::string not_found(const std::string& name, const Catalogue& catalogue) {
                      spdx::did_you_mean(name, names));
 }
 
-std::optional<Catalogue> whole_catalogue(const std::string& data) {
-  auto folder = DataFolder::open(data);
-  if (!folder) {
-    print_errors(folder.errors);
-    return std::nullopt;
-  }
-  auto catalogue = engine::load_catalogue(folder.value->data(), std::nullopt);
-  print_errors(catalogue.errors);
-  return std::move(catalogue.value);
-}
-
-bool matches(const License& license, const std::string& query) {
-  const auto has = [&](const std::string& text) {
-    return spdx::lowercase(text).find(query) != std::string::npos;
-  };
-  return has(license.id) || has(license.name) || has(license.license_class) ||
-         has(license.steward) || std::ranges::any_of(license.aliases, has);
-}
-
 }  // namespace
 
 int run_explain(const std::string& name, const std::string& data) {
@@ -222,26 +201,6 @@ int run_explain(const std::string& name, const std::string& data) {
   }
   std::cout << page;
   return kFine;
-}
-
-int run_licenses(const std::string& query, const std::string& data) {
-  const auto catalogue = whole_catalogue(data);
-  if (!catalogue) return kBadInput;
-  std::vector<const License*> found;
-  for (const License& license : catalogue->licenses) {
-    if (matches(license, spdx::lowercase(query))) found.push_back(&license);
-  }
-  std::ranges::sort(found, {}, &License::id);
-  std::size_t width = 0;
-  for (const License* license : found)
-    width = std::max(width, license->id.size());
-  for (const License* license : found) {
-    std::cout << fmt::format("{:<{}}  {:<16}  {}\n", license->id, width, license->license_class,
-                             license->name);
-  }
-  std::cout << fmt::format("{} of {} licenses, catalogue {}\n", found.size(),
-                           catalogue->licenses.size(), catalogue->version);
-  return found.empty() ? kFindings : kFine;
 }
 
 }  // namespace licet::cli

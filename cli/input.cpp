@@ -115,8 +115,8 @@ Result<Input> load_input(const CheckOptions& options) {
   apply_use(options, words, input.stack, errors);
   read_assumptions(options, input.request, errors);
   if (is_folder(options.path)) input.request.default_acts = {"distribute"};
-  auto loaded =
-      engine::add_licenses(std::move(*words_only.value), data, engine::license_names(input.stack));
+  const auto names = engine::license_names(input.stack, *words_only.value);
+  auto loaded = engine::add_licenses(std::move(*words_only.value), data, names);
   std::ranges::move(loaded.errors, std::back_inserter(errors));
   if (loaded) input.catalogue = std::move(*loaded.value);
   return spdx::finish(std::move(input), std::move(errors));

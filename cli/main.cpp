@@ -3,7 +3,10 @@
 #include <exception>
 #include <iostream>
 
+#include <fmt/format.h>
+
 #include "cli/commands.h"
+#include "cli/expression.h"
 #include "cli/render.h"
 
 namespace {
@@ -65,6 +68,47 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
                      "folder of catalogue files laid over the built-in ones");
 }
 
+void add_expression(CLI::App& app, licet::cli::ExpressionOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "expression",
+      "Ask SPDX license expressions: valid, normal, minimal, alternatives, satisfied");
+  std::string help = "what to ask:";
+  std::vector<std::string> actions;
+  for (const auto& action : licet::cli::expression_actions()) {
+    actions.emplace_back(action.name);
+    help += fmt::format("\n  {:<13}{}", action.name, action.help);
+  }
+  command->add_option("action", options.action, help)
+      ->required()
+      ->type_name("ACTION")
+      ->check(CLI::IsMember(actions).description(""));
+  command->add_option("expression", options.expressions,
+                      "expressions, or none or - for one a line from standard input");
+  command->add_option("--spdx", options.version, "version of the grammar: 2.3, 3.0.1 or 3.1")
+      ->check(CLI::IsMember({"2.3", "3.0.1", "3.1"}))
+      ->capture_default_str();
+  command
+      ->add_option("--allow", options.allow,
+                   "satisfies: accepted licenses, parted by commas, may be given often")
+      ->allow_extra_args(false);
+  command->add_option("--allow-file", options.allow_file,
+                      "satisfies: file of accepted licenses, one a line, # begins a remark");
+  command->add_option("--limit", options.limit, "alternatives: most that are printed")
+      ->capture_default_str();
+  command->add_flag("--any-id", options.any_id, "take ids that are not on the SPDX list");
+  command->add_flag("--json", options.json, "one JSON object a line");
+  command->footer(
+      "Examples:\n"
+      "  licet expression check 'mit or GPL-2.0+'\n"
+      "  licet expression satisfies 'MIT OR GPL-3.0-only' --allow MIT,Apache-2.0\n"
+      "  licet expression equals 'MIT AND (ISC OR MIT)' MIT\n"
+      "  licet expression alternatives - < expressions.txt\n"
+      "\n"
+      "Exit codes: 0 yes; 1 no; 2 an expression is wrong (the others are answered).\n"
+      "An expression may have 16 MiB.");
+  command->callback([&] { code = licet::cli::run_expression(options); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "licet");
   app.footer(kFooter);
@@ -112,11 +156,26 @@ int run(int argc, char** argv) {
   explain->callback([&] { code = licet::cli::run_explain(what, options.data); });
 
   std::string query;
-  CLI::App* licenses = app.add_subcommand("licenses", "List the licenses of the catalogue");
+  std::string from;
+  std::string list_format = "text";
+  CLI::App* licenses = app.add_subcommand(
+      "licenses", "List the licenses of the catalogue, or of a copy of SPDX's license list");
   licenses->add_option("query", query, "part of an id, alias, name, class or steward");
   licenses->add_option("--data", options.data,
                        "folder of catalogue files laid over the built-in ones");
-  licenses->callback([&] { code = licet::cli::run_licenses(query, options.data); });
+  CLI::Option* folder = licenses->add_option(
+      "--from", from, "folder with SPDX's list: its XML, its JSON, or the npm package");
+  licenses->add_option("--format", list_format, "how to print the list: text or json")
+      ->needs(folder)
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  licenses->callback([&] {
+    code = from.empty() ? licet::cli::run_licenses(query, options.data)
+                        : licet::cli::run_license_list(query, from, list_format == "json");
+  });
+
+  licet::cli::ExpressionOptions expression;
+  add_expression(app, expression, code);
 
   try {
     app.parse(argc, argv);

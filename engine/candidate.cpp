@@ -14,12 +14,15 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   std::string who;
   if (c.term) {
     const Term& term = terms.terms[*c.term];
-    who = term.status == TermStatus::Known ? fmt::format("{}", term.license)
-                                           : term.text + "\n" + term.why;
+    who = term.status == TermStatus::Known
+              ? fmt::format("{}/{}", term.license, term.exception ? *term.exception + 1 : 0)
+              : term.text + "\n" + term.why;
   }
   std::string key =
       fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
-  if (c.clause != nullptr) {
+  if (c.lift != nullptr) {
+    key += fmt::format("|{}|{}", c.lift->section, c.lift->note);
+  } else if (c.clause != nullptr) {
     key += fmt::format("|{}|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,
                        c.clause->prefix, c.distinct_note ? c.clause->note : "");
   } else if (!c.term) {
@@ -32,25 +35,21 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   return key;
 }
 
-// Acts on other works of the same kind say nothing new: a chain of ten thousand fine-tunes is one
-// "modify".
-void add_acts(const std::vector<ActDone>& acts, Candidate& to) {
+}  // namespace
+
+void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to) {
   for (const ActDone& done : acts) {
-    if (std::ranges::find(to.acts, done.act, &ActDone::act) == to.acts.end())
-      to.acts.push_back(done);
+    if (std::ranges::find(to, done.act, &ActDone::act) == to.end()) to.push_back(done);
   }
 }
 
-// Whether one finding says all the other says, on fewer assumptions.
-bool covers(const Candidate& one, const Candidate& other) {
-  const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0 &&
-                     one.needs == other.needs;
-  return fewer && std::ranges::all_of(other.acts, [&](const ActDone& done) {
-           return std::ranges::find(one.acts, done.act, &ActDone::act) != one.acts.end();
+bool covers(const Candidate& one, const std::vector<ActDone>& acts_of_one, const Candidate& other,
+            const std::vector<ActDone>& acts_of_other) {
+  const bool fewer = one.assumes != other.assumes && (one.assumes & ~other.assumes) == 0;
+  return fewer && std::ranges::all_of(acts_of_other, [&](const ActDone& done) {
+           return std::ranges::find(acts_of_one, done.act, &ActDone::act) != acts_of_one.end();
          });
 }
-
-}  // namespace
 
 bool better(const Candidate& a, const Candidate& b) {
   const auto rank = [](const Candidate& c) {
@@ -64,33 +63,36 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
   const std::string subject = key_of(candidate, terms);
   std::string key = subject;
   if (candidate.declared == Severity::Conflict) key += fmt::format("|{}", candidate.assumes);
+  candidate.subject =
+      numbers_.try_emplace(subject, static_cast<std::uint32_t>(numbers_.size())).first->second;
   candidate.group =
       groups_.try_emplace(key, static_cast<std::uint32_t>(groups_.size())).first->second;
   for (const Literal& literal : candidate.needs)
     key += fmt::format("|{}:{}", literal.choice, literal.options);
   const auto [at, fresh] = index_.try_emplace(std::move(key), list_.size());
   if (fresh) {
-    subjects_.push_back(subject);
     list_.push_back(std::move(candidate));
     return;
   }
   Candidate& known = list_[at->second];
   if (better(candidate, known)) std::swap(known, candidate);
-  add_acts(candidate.acts, known);
+  add_acts(candidate.acts, known.acts);
   for (const ArrivalRef ref : candidate.arrivals) {
     if (known.arrivals.empty() || known.arrivals.back() != ref) known.arrivals.push_back(ref);
   }
 }
 
 std::vector<Candidate> Candidates::take() {
-  std::map<std::string, std::vector<std::size_t>> alike;
+  std::map<std::uint32_t, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < list_.size(); ++i)
-    alike[subjects_[i]].push_back(i);
+    alike[list_[i].subject].push_back(i);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < list_.size(); ++i) {
-    const auto& others = alike[subjects_[i]];
-    const bool covered = std::ranges::any_of(
-        others, [&](std::size_t j) { return j != i && covers(list_[j], list_[i]); });
+    const auto& others = alike[list_[i].subject];
+    const bool covered = std::ranges::any_of(others, [&](std::size_t j) {
+      return j != i && list_[j].needs == list_[i].needs &&
+             covers(list_[j], list_[j].acts, list_[i], list_[i].acts);
+    });
     if (!covered) out.push_back(list_[i]);
   }
   return out;

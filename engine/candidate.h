@@ -37,15 +37,25 @@ struct Candidate {
   bool distinct_note =
       false;  ///< its words are the clause's note, so another note is another finding
   const Clause* clause = nullptr;  ///< null: the finding is about a license as a whole
+  const Lift* lift = nullptr;      ///< the finding is about this part of the license's exception
   FactSet read = 0;
   FactSet missing = 0;
   AssumptionSet assumes = 0;
   std::uint32_t group = 0;     ///< candidates of a group differ only by needs: they are one finding
+  std::uint32_t subject = 0;   ///< groups of a subject differ by assumptions: one may cover another
   std::vector<Literal> needs;  ///< it stands only if each of these choices is decided so
   std::vector<ArrivalRef> arrivals;  ///< ways by which it came here; the first is shown
   std::uint32_t depth = 0;           ///< of the first arrival
   Details details;
 };
+
+/// Puts acts of another candidate of the same finding to a list. Acts on other works of the same
+/// kind say nothing new: a chain of ten thousand fine-tunes is one "modify".
+void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to);
+
+/// Whether a finding says all that another of its subject says, on fewer assumptions.
+bool covers(const Candidate& one, const std::vector<ActDone>& acts_of_one, const Candidate& other,
+            const std::vector<ActDone>& acts_of_other);
 
 /// Candidates without repetition: the same clause of the same license with the same outcome is one
 /// finding, however many works, acts and paths lead to it. What stands for certain wins over what
@@ -68,7 +78,8 @@ class Candidates {
 
  private:
   std::vector<Candidate> list_;
-  std::vector<std::string> subjects_;  ///< of each candidate: its key without assumptions
+  std::unordered_map<std::string, std::uint32_t>
+      numbers_;  ///< of each candidate: its key without assumptions
   std::map<std::string, std::size_t> index_;
   std::map<std::string, std::uint32_t> groups_;  ///< by key without needs
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;

@@ -41,12 +41,17 @@ std::optional<LicenseId> Catalogue::find_license(std::string_view name) const {
   return found->second;
 }
 
-const AmbiguousName* Catalogue::find_ambiguous(std::string_view name) const {
-  const std::string wanted = spdx::lowercase(name);
-  for (const AmbiguousName& family : ambiguous) {
-    if (spdx::lowercase(family.name) == wanted) return &family;
+std::optional<ExceptionId> Catalogue::find_exception(std::string_view id) const {
+  const std::string lower = spdx::lowercase(id);
+  for (std::size_t i = 0; i < exceptions.size(); ++i) {
+    if (spdx::lowercase(exceptions[i].id) == lower) return static_cast<ExceptionId>(i);
   }
-  return nullptr;
+  return std::nullopt;
+}
+
+const spdx::KnownName* Catalogue::find_ambiguous(std::string_view name) const {
+  const spdx::KnownName* known = written_names.find(name);
+  return known != nullptr && known->kind == spdx::KnownName::Kind::Ambiguous ? known : nullptr;
 }
 
 std::optional<RelationId> Catalogue::find_relation(std::string_view id) const {

@@ -10,7 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "engine/license.h"
+#include "engine/exception.h"
+#include "spdx/license_names.h"
 #include "spdx/vocabulary.h"
 
 namespace licet::engine {
@@ -166,18 +167,12 @@ struct Code {
   std::string remedy;       ///< template
 };
 
-/// A name that may mean several licenses.
-struct AmbiguousName {
-  std::string name;
-  std::vector<std::string> may_mean;
-  std::string why;
-};
-
 /// Codes the engine itself gives, apart from rules.
 struct EngineCodes {
   CodeId license_missing = 0, license_unknown = 0, license_ambiguous = 0, fact_missing = 0;
   CodeId acts_unset = 0, outbound_unset = 0, choice_narrowed = 0, choices_cut = 0;
   CodeId duty_depends = 0;
+  CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
   CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;
 };
 
@@ -200,7 +195,6 @@ struct Catalogue {
   std::vector<std::optional<Rule>> rules;  ///< by clause kind
   std::vector<Code> codes;
   EngineCodes engine_codes;
-  std::vector<AmbiguousName> ambiguous;
   std::vector<std::string> no_license;  ///< words for "no license" (`NONE`), lower case
   std::vector<std::string> unstated;    ///< words that name no license (`other`), lower case
   std::vector<std::string> own_terms;  ///< words for terms of one's own (`proprietary`), lower case
@@ -208,11 +202,16 @@ struct Catalogue {
       kind_matters_for;  ///< classes of license whose duties turn on the kind of work
   std::vector<License> licenses;
   std::unordered_map<std::string, LicenseId> license_names;  ///< id and aliases, lower case
+  std::vector<Exception> exceptions;
+  spdx::LicenseIndex list{spdx::LicenseList{}};  ///< ids of the SPDX list
+  spdx::NameTable written_names;                 ///< names people write for licenses
 
   /// The license with this id or alias, letter case aside. O(1).
   std::optional<LicenseId> find_license(std::string_view name) const;
-  /// The family this name stands for, letter case aside, or null.
-  const AmbiguousName* find_ambiguous(std::string_view name) const;
+  /// The loaded exception with this id, letter case aside. O(exceptions loaded).
+  std::optional<ExceptionId> find_exception(std::string_view id) const;
+  /// What a name that may mean several licenses stands for, or null. O(log names).
+  const spdx::KnownName* find_ambiguous(std::string_view name) const;
   std::optional<RelationId> find_relation(std::string_view id) const;
   std::optional<ActId> find_act(std::string_view id) const;
   std::optional<FactId> find_fact(std::string_view id) const;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "spdx/license_names.h"
+
 namespace licet::engine {
 
 /// One file: its path below data/ (`licenses/MIT.json`) and its text.
@@ -25,6 +27,8 @@ struct DataName {
 struct DataSet {
   std::vector<DataFile> files;
   std::vector<DataName> names;
+  spdx::LicenseList list;         ///< the SPDX list, always the one compiled in
+  spdx::NameTable written_names;  ///< names people write for licenses, likewise
 
   /// The file with this name, or null. O(files).
   [[nodiscard]] const DataFile* find(std::string_view name) const;

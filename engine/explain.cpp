@@ -60,9 +60,31 @@ class Explainer {
     }
     if (other != c_.details.end()) out_.license = other->second;
     out_.license_name = called(out_.license);
+    if (other == c_.details.end()) add_exception();
+    if (c_.lift != nullptr) {
+      out_.section = c_.lift->section;
+      out_.note = c_.lift->note;
+      return;
+    }
     if (c_.clause == nullptr) return;
     out_.section = c_.clause->section;
     out_.note = c_.clause->note;
+  }
+
+  // The license goes by its own name and that of its exception.
+  void add_exception() {
+    if (!c_.term) return;
+    const Term& term = case_.model.terms.terms[*c_.term];
+    if (!term.exception) return;
+    const std::string with = " WITH " + catalogue().exceptions[*term.exception].id;
+    out_.license += with;
+    out_.license_name += with;
+  }
+
+  [[nodiscard]] std::string exception_id() const {
+    if (!c_.term) return {};
+    const auto& exception = case_.model.terms.terms[*c_.term].exception;
+    return exception ? catalogue().exceptions[*exception].id : std::string();
   }
 
   // How the licensed work stands where the act meets it.
@@ -168,6 +190,7 @@ class Explainer {
     if (words.contains("other"))
       words["other"] = with_article(words["other"], called(words["other"]));
     words["id"] = out_.license;
+    words["exception"] = exception_id();
     words["section"] = out_.section;
     words["work"] = out_.work;
     words["target"] = out_.target;
@@ -199,9 +222,9 @@ class Explainer {
 
   // What an ambiguous name may stand for.
   void add_family(Details& words) const {
-    const AmbiguousName* family = catalogue().find_ambiguous(words["text"]);
+    const spdx::KnownName* family = catalogue().find_ambiguous(words["text"]);
     if (family == nullptr) return;
-    const std::vector<std::string>& ids = family->may_mean;
+    const auto ids = family->candidates;
     words["possible"] =
         ids.empty() ? "the id of its version" : spdx::alternatives_text({ids.begin(), ids.end()});
   }

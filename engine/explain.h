@@ -14,7 +14,7 @@ namespace licet::engine {
 /// templates may use: {license} {section} {work} {target} {result} {place} {act} {as} (how the work
 /// stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other}
 /// {others} {added} {field} {item} {facts} {duty} {withtext} {ask} {set} {why} {possible} {note}
-/// {id}.
+/// {id} {exception} {freed} (a section) {condition}.
 std::string fill(const std::string& text, const Details& details);
 
 /// The finding as the report shows it: path, facts, assumptions with what would flip, message and

@@ -35,6 +35,7 @@ struct Trigger {
   Truth truth = Truth::True;  ///< True or Unset
   FactSet read = 0;
   FactSet missing = 0;
+  const Lift* lift = nullptr;  ///< of the license's exception, if it frees this on a condition
 };
 
 /// The assumptions on which a clause speaks on an arrival, those of the arrival included; nothing
@@ -76,6 +77,9 @@ class Collector {
   Severity emit(const Trigger& trigger, CodeId code, Details details,
                 std::optional<Literal> literal = std::nullopt,
                 std::optional<Severity> declared = std::nullopt);
+
+  /// Notes that the license's exception frees the trigger from its clause (trigger.lift).
+  void note_lift(const Trigger& trigger);
 
   /// Asks under which license the user's own work goes out, because a clause turns on it.
   void ask_outbound(const Trigger& trigger);

@@ -74,7 +74,6 @@ struct License {
   std::string reviewed;
   std::vector<std::string> readings;
   std::string notes;
-  std::vector<std::string> choice_of;  ///< an or-later id: the ids one may choose
   std::vector<Clause> clauses;
   FactSet work_facts = 0;  ///< facts of the licensed work that some clause asks for
 };

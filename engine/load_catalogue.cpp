@@ -15,7 +15,11 @@ bool is_license(const DataFile& file) {
   return file.name.rfind("licenses/", 0) == 0;
 }
 
-// Files of the licenses asked for.
+bool is_exception(const DataFile& file) {
+  return file.name.starts_with("exceptions/");
+}
+
+// Files of the licenses and exceptions asked for.
 std::set<std::uint32_t> files_of(const DataSet& data, const std::vector<std::string>& wanted) {
   std::set<std::uint32_t> files;
   for (const std::string& name : wanted) {
@@ -101,16 +105,15 @@ std::vector<std::string> names_of_license(const DataFile& file) {
 
 namespace {
 
-void load_files(const DataSet& data, std::set<std::uint32_t> pending, Catalogue& catalogue,
+void load_files(const DataSet& data, const std::set<std::uint32_t>& files, Catalogue& catalogue,
                 std::vector<Error>& errors) {
-  std::set<std::uint32_t> loaded;
-  while (!pending.empty()) {
-    const std::uint32_t file = pending.extract(pending.begin()).value();
-    if (!loaded.insert(file).second) continue;
-    License license = load_license(data.files[file], catalogue, errors);
-    for (const std::uint32_t next : files_of(data, license.choice_of))
-      pending.insert(next);
-    add_license(std::move(license), data.files[file], catalogue, errors);
+  for (const std::uint32_t index : files) {
+    const DataFile& file = data.files[index];
+    if (is_exception(file)) {
+      catalogue.exceptions.push_back(load_exception(file, catalogue, errors));
+    } else {
+      add_license(load_license(file, catalogue, errors), file, catalogue, errors);
+    }
   }
 }
 
@@ -119,15 +122,17 @@ void load_files(const DataSet& data, std::set<std::uint32_t> pending, Catalogue&
 spdx::Result<Catalogue> load_catalogue(const DataSet& data,
                                        const std::optional<std::vector<std::string>>& wanted) {
   Catalogue catalogue;
+  catalogue.list = spdx::LicenseIndex(data.list);
+  catalogue.written_names = data.written_names;
   std::vector<Error> errors;
   load_vocabulary(data, catalogue, errors);
   load_rules(data, catalogue, errors);
   std::set<std::uint32_t> files;
   for (std::uint32_t i = 0; !wanted && i < data.files.size(); ++i) {
-    if (is_license(data.files[i])) files.insert(i);
+    if (is_license(data.files[i]) || is_exception(data.files[i])) files.insert(i);
   }
   if (wanted) files = files_of(data, *wanted);
-  load_files(data, std::move(files), catalogue, errors);
+  load_files(data, files, catalogue, errors);
   return spdx::finish(std::move(catalogue), std::move(errors));
 }
 

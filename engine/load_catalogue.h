@@ -13,7 +13,7 @@
 namespace licet::engine {
 
 /// Loads the tables and the licenses that `wanted` names (ids or aliases, any case; unknown ones
-/// are ignored), with the licenses those let one choose; all licenses if `wanted` is not given.
+/// are ignored), and the exceptions; all of them if `wanted` is not given.
 /// Errors: every unknown word, missing table and broken reference, with its place. Linear in the
 /// files parsed.
 spdx::Result<Catalogue> load_catalogue(const DataSet& data,
@@ -24,7 +24,12 @@ spdx::Result<Catalogue> load_catalogue(const DataSet& data,
 spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
                                      const std::vector<std::string>& wanted);
 
-/// The id and aliases of a license file, for building DataSet::names; empty if it cannot be read.
+/// One exception file; needs the vocabulary.
+Exception load_exception(const DataFile& file, const Catalogue& catalogue,
+                         std::vector<spdx::Error>& errors);
+
+/// The id and aliases of a license or exception file, for building DataSet::names; empty if it
+/// cannot be read.
 std::vector<std::string> names_of_license(const DataFile& file);
 
 /// A table being loaded: its tree and the errors found so far.
@@ -50,7 +55,7 @@ class TableReader {
 /// kinds, relations.
 void load_vocabulary(const DataSet& data, Catalogue& catalogue, std::vector<spdx::Error>& errors);
 
-/// Rules, findings, ambiguous names and the version: they refer to the vocabulary.
+/// Rules, findings and the version: they refer to the vocabulary.
 void load_rules(const DataSet& data, Catalogue& catalogue, std::vector<spdx::Error>& errors);
 
 /// One license file; needs the vocabulary.

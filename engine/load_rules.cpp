@@ -1,4 +1,4 @@
-// Findings with their words, rules, ambiguous names, the catalogue's version.
+// Findings with their words, rules, the catalogue's version.
 #include <algorithm>
 #include <array>
 
@@ -73,7 +73,7 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 13> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 16> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
@@ -88,6 +88,9 @@ void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
        {"claimed-without-text", &codes.claimed_without_text},
        {"license-list-unclear", &codes.license_list},
        {"license-kind-mismatch", &codes.kind_mismatch},
+       {"exception-applies", &codes.exception_applies},
+       {"exception-condition", &codes.exception_condition},
+       {"exception-overreaches", &codes.exception_overreaches},
        }
   };
   for (const auto& [id, slot] : wanted) {
@@ -99,18 +102,6 @@ void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
           fmt::format("the finding \"{}\" is missing", id)
       });
     }
-  }
-}
-
-void load_ambiguous(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
-  TableReader table = open_table(data, "ambiguous.json", errors);
-  for (const Value& value : table.rows("names")) {
-    Fields row = table.row(value, "an ambiguous name");
-    AmbiguousName name{row.needed_text("name").text, {}, row.needed_text("why").text};
-    for (const Text& id : row.texts("may_mean"))
-      name.may_mean.push_back(id.text);
-    row.finish();
-    catalogue.ambiguous.push_back(std::move(name));
   }
 }
 
@@ -131,7 +122,6 @@ void load_rules(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
   load_codes(data, catalogue, errors);
   load_rule_rows(data, catalogue, errors);
   load_engine_codes(catalogue, errors);
-  load_ambiguous(data, catalogue, errors);
 }
 
 }  // namespace licet::engine

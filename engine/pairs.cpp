@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/judge.h"
+#include "engine/lifts.h"
 
 namespace licet::engine {
 
@@ -37,6 +37,7 @@ struct Outcome {
 void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second_assumes,
                Outcome outcome, Collector& collector) {
   Trigger both = first;
+  if (both.lift == nullptr) both.lift = second.lift;
   both.assumes |= second_assumes;
   outcome.details["other"] = collector.license_of(second).id;
   outcome.details["others"] = work_id(second, collector);
@@ -55,28 +56,50 @@ bool steps_back(const License& second, const Arrival& arrival, const std::string
   });
 }
 
+// What another license on the work brings against a clause that forbids additions.
+struct Additions {
+  std::vector<const Clause*> clauses;
+  const Lift* lift = nullptr;  // set if an exception frees every one of them, on conditions
+};
+
 // The terms of the second license, as they would bind anybody, that the first one's clause does not
-// tolerate.
-std::vector<const Clause*> added_terms(const Clause& clause, const Trigger& second,
-                                       Collector& collector) {
+// tolerate. An exception that restricts everybody brings its own.
+Additions added_terms(const Clause& clause, const Trigger& second, Collector& collector) {
   const Catalogue& catalogue = collector.catalogue();
-  std::vector<const Clause*> added;
-  for (const Clause& other : collector.license_of(second).clauses) {
+  const Term& term = collector.term_of(second);
+  const Exception* exception = term.exception ? &catalogue.exceptions[*term.exception] : nullptr;
+  const FactLookup facts =
+      collector.facts().about_anybody(term, second.arrival, second.exercise.result);
+  Additions added;
+  bool all_open = true;
+  const auto look_at = [&](const Clause& other, bool own) {
     const Modality modality = catalogue.kinds[other.kind].modality;
     const auto& rule = catalogue.rules[other.kind];
     if (rule && rule->together)
-      continue;  // demands on the license of the result clash, or are broken
+      return;  // demands on the license of the result clash, or are broken
     if (modality == Modality::Grant || modality == Modality::Note ||
         (clause.tolerates >> other.kind & 1U) != 0)
-      continue;
-    if ((other.reach >> second.arrival.transfer & 1U) == 0) continue;
+      return;
+    if ((other.reach >> second.arrival.transfer & 1U) == 0) return;
     FactSet read = 0;
     FactSet missing = 0;
-    const Term& term = collector.term_of(second);
-    const FactLookup lookup =
-        collector.facts().about_anybody(term, second.arrival, second.exercise.result);
-    if (evaluate(other.when, lookup, read, missing) != Truth::False) added.push_back(&other);
+    if (evaluate(other.when, facts, read, missing) == Truth::False) return;
+    const Lift* lift =
+        exception == nullptr || own
+            ? nullptr
+            : lift_of(*exception, {other, second.arrival.transfer, other.acts}, facts);
+    if (lift != nullptr && lift->condition.empty()) return;
+    all_open = all_open && lift != nullptr;
+    added.lift = lift;
+    added.clauses.push_back(&other);
+  };
+  for (const Clause& other : collector.license_of(second).clauses)
+    look_at(other, false);
+  if (exception != nullptr && exception->restricts) {
+    for (const Clause& other : exception->adds)
+      look_at(other, true);
   }
+  if (!all_open) added.lift = nullptr;
   return added;
 }
 
@@ -97,17 +120,17 @@ std::string said(const std::vector<const Clause*>& clauses, const Catalogue& cat
 struct Forbidder {
   const Clause& clause;
   std::string license;
+  const Lift* lift = nullptr;  // of its exception, on a condition
 };
 
-// The terms another license on the work brings against such a clause; empty if it brings none, or
-// steps back.
-std::string added_by(const Forbidder& forbidder, const Trigger& second, Collector& collector) {
+// The terms another license on the work brings against such a clause; none if it steps back.
+Additions added_by(const Forbidder& forbidder, const Trigger& second, Collector& collector) {
   const License& other = collector.license_of(second);
   const Catalogue& catalogue = collector.catalogue();
   if (other.id == forbidder.license || holds(forbidder.clause.accepts, other.id)) return {};
   if (!catalogue.transfers[second.arrival.transfer].expression) return {};
   if (steps_back(other, second.arrival, forbidder.license, catalogue)) return {};
-  return said(added_terms(forbidder.clause, second, collector), catalogue);
+  return added_terms(forbidder.clause, second, collector);
 }
 
 // All pairs on the place of one exercise.
@@ -155,12 +178,14 @@ class Pairs {
   }
 
   // Two licenses that clash need no second conflict about what one adds to the other.
-  void check_added(const Trigger& first, const Trigger& second, CodeId code) {
+  void check_added(Trigger first, const Trigger& second, CodeId code) {
     if (clashed_.contains(std::minmax(license(first), license(second)))) return;
-    const std::string added =
-        added_by({*first.clause, collector_.license_of(first).id}, second, collector_);
-    if (added.empty()) return;
-    emit_pair(first, second, second.arrival.assumes, {code, {{"added", added}}}, collector_);
+    const Additions added =
+        added_by({*first.clause, collector_.license_of(first).id, nullptr}, second, collector_);
+    if (added.clauses.empty()) return;
+    if (first.lift == nullptr) first.lift = added.lift;
+    emit_pair(first, second, second.arrival.assumes,
+              {code, {{"added", said(added.clauses, collector_.catalogue())}}}, collector_);
     check_exceptions(first, second);
   }
 
@@ -186,13 +211,14 @@ class Pairs {
                                ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
                                : std::nullopt;
       for (const OutboundLicense& member : outbound.options[i]) {
-        if (member.status == TermStatus::Known) check_label(member.license, literal);
+        if (member.status == TermStatus::Known) check_label(member, literal);
       }
     }
   }
 
-  void check_label(LicenseId label, std::optional<Literal> literal) {
+  void check_label(const OutboundLicense& member, std::optional<Literal> literal) {
     const Catalogue& catalogue = collector_.catalogue();
+    const LicenseId label = member.license;
     // Where the same license reached the work and was put to this test, that finding stands.
     const bool tested = std::ranges::any_of(held_, [&](const Trigger& t) {
       const bool for_certain = collector_.use_case().values.effect_of(collector_.catalogue(),
@@ -206,24 +232,40 @@ class Pairs {
       const bool speaks = (clause.acts >> met_.front().exercise.act & 1U) != 0 &&
                           (clause.reach >> catalogue.identity & 1U) != 0;
       if (!rule || rule->test != Test::NothingAdded || !rule->violated || !speaks) continue;
+      // An exception that goes with the label may take the clause back.
+      const Lift* lift = label_lift(member, clause);
+      if (lift != nullptr && lift->condition.empty()) continue;
       for (const Trigger& second : met_) {
-        check_label_clause({clause, catalogue.licenses[label].id}, second, *rule->violated,
+        check_label_clause({clause, catalogue.licenses[label].id, lift}, second, *rule->violated,
                            literal);
       }
     }
   }
 
+  // How the exception of a label frees from a clause of it. What it asks of the facts, it asks of
+  // the work that goes out under it.
+  [[nodiscard]] const Lift* label_lift(const OutboundLicense& member, const Clause& clause) const {
+    if (!member.exception) return nullptr;
+    const Catalogue& catalogue = collector_.catalogue();
+    const Trigger& any = met_.front();
+    const FactLookup facts =
+        collector_.facts().about_anybody(collector_.term_of(any), any.arrival, any.exercise.result);
+    return lift_of(catalogue.exceptions[*member.exception],
+                   {clause, catalogue.identity, clause.acts}, facts);
+  }
+
   void check_label_clause(const Forbidder& label, const Trigger& second, CodeId code,
                           std::optional<Literal> literal) {
     if (refuses(second, label.license)) return;
-    const std::string added = added_by(label, second, collector_);
-    if (added.empty()) return;
+    const Additions added = added_by(label, second, collector_);
+    if (added.clauses.empty()) return;
     Trigger labelled = second;
     labelled.clause = &label.clause;
+    labelled.lift = added.lift != nullptr ? added.lift : label.lift;
     labelled.assumes = second.arrival.assumes;
     Details details = {
-        {"license", label.license},
-        {"added",   added        }
+        {"license",           label.license          },
+        { "added", said(added.clauses, collector_.catalogue())}
     };
     details["other"] = collector_.license_of(second).id;
     details["others"] = work_id(second, collector_);

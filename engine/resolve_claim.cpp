@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "spdx/expression.h"
+#include "engine/term_today.h"
+#include "spdx/alternatives.h"
+#include "spdx/license_names.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -20,10 +22,6 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  return spdx::alternatives_text({words.begin(), words.end()});
-}
-
 // Turns license statements into alternatives, each a list of members that all apply.
 class Resolver {
  public:
@@ -33,7 +31,7 @@ class Resolver {
   std::vector<Alternative> claim(const LicenseClaim& claim, const std::string& remark) {
     std::vector<Alternative> out;
     if (is_name(claim.text)) {
-      out = name(claim.text, remark);
+      out = one(name(claim.text, remark));
     } else {
       out = expression(claim, remark);
     }
@@ -74,84 +72,135 @@ class Resolver {
            catalogue_.find_ambiguous(text) != nullptr;
   }
 
-  // A single id: a license, the licenses an or-later id lets one choose, a family, or unknown.
-  std::vector<Alternative> name(const std::string& id, const std::string& remark,
-                                std::vector<std::string> through = {}) {
-    if (auto special = word(id, remark)) return one(std::move(*special));
-    if (const AmbiguousName* family = catalogue_.find_ambiguous(id)) {
-      std::string why = family->why;
-      if (!family->may_mean.empty()) why += " (" + joined(family->may_mean) + ")";
-      return one(not_known(TermStatus::Ambiguous, id, std::move(why)));
+  // A single id: a license, a family, or unknown.
+  [[nodiscard]] Member name(const std::string& id, const std::string& remark) const {
+    if (auto special = word(id, remark)) return std::move(*special);
+    if (const spdx::KnownName* family = catalogue_.find_ambiguous(id)) {
+      std::string why(family->why);
+      const auto ids = family->candidates;
+      if (!ids.empty()) why += " (" + spdx::alternatives_text({ids.begin(), ids.end()}) + ")";
+      return not_known(TermStatus::Ambiguous, id, std::move(why));
     }
-    const auto found = catalogue_.find_license(id);
-    if (!found) {
-      return one(not_known(TermStatus::Unknown, id, "the catalogue has no license of this name"));
-    }
-    const License& license = catalogue_.licenses[*found];
-    if (license.choice_of.empty()) {
+    if (const auto found = catalogue_.find_license(id)) {
       Member member;
       member.license = *found;
       member.text = id;
-      member.through = std::move(through);
-      return one(std::move(member));
+      return member;
     }
-    through.push_back(license.id);
+    const spdx::ListIndex listed = catalogue_.list.license(id);
+    const spdx::KnownName* known = catalogue_.written_names.find(id);
+    if (known != nullptr && known->kind == spdx::KnownName::Kind::NoLicense)
+      return not_known(TermStatus::Unknown, id, std::string(known->why));
+    if (listed == spdx::kUnlisted)
+      return not_known(TermStatus::Unknown, id, "the catalogue has no license of this name");
+    return not_known(
+        TermStatus::Unknown, id,
+        fmt::format("the SPDX list has it ({}), but its terms are not in the catalogue",
+                    catalogue_.list[listed].name));
+  }
+
+  // The licenses that one term of an expression lets one choose.
+  std::vector<Alternative> term(const spdx::Expression& all, const spdx::LicenseTerm& term,
+                                const std::string& remark) const {
+    if (!all.document(term).empty())
+      return one(
+          not_known(TermStatus::Unknown, all.words(term), "its text stands in another document"));
+    const TermToday today = term_today(all, term, catalogue_);
     std::vector<Alternative> out;
-    for (const std::string& next : license.choice_of) {
-      std::ranges::move(name(next, remark, through), std::back_inserter(out));
+    for (const Version& version : today.versions) {
+      Member member = name(version.id, remark);
+      member.through = version.through;
+      if (!today.addition.empty()) add_exception(today, member);
+      if (member.status != TermStatus::Known) member.text = all.words(term);
+      out.push_back({std::move(member)});
     }
     return out;
   }
 
-  std::vector<Alternative> term(const spdx::LicenseTerm& term, const std::string& remark) {
-    if (!term.exception.empty()) {
-      return one(not_known(TermStatus::Unknown, term.text(),
-                           fmt::format("the terms of the exception {} are not in the catalogue, so "
-                                       "the license cannot be judged with it",
-                                       term.exception)));
+  // An exception that is known, and was written for this license, goes with it; behind any
+  // other license one that only permits is left aside; anything else leaves the license unknown.
+  void add_exception(const TermToday& today, Member& member) const {
+    if (member.status != TermStatus::Known) return;
+    const auto found = catalogue_.find_exception(today.addition);
+    if (!found) {
+      member = not_known(TermStatus::Unknown, member.text,
+                         fmt::format("the terms of the exception {} are not in the catalogue, so "
+                                     "the license cannot be judged with it",
+                                     today.addition));
+      return;
     }
-    if (!term.document.empty()) {
-      return one(
-          not_known(TermStatus::Unknown, term.text(), "its text stands in another document"));
+    const Exception& exception = catalogue_.exceptions[*found];
+    if (exception.written_for.empty() || contains(exception.written_for, today.license) ||
+        contains(exception.written_for, catalogue_.licenses[member.license].id)) {
+      member.exception = *found;
+    } else if (exception.restricts) {
+      member = not_known(TermStatus::Unknown, member.text,
+                         fmt::format("the exception {} was not written for {}, so it is open what "
+                                     "the two say together",
+                                     exception.id, today.license));
     }
-    if (term.or_later && catalogue_.find_license(term.id + "+")) return name(term.id + "+", remark);
-    return name(term.id, remark);  // `X+` lets one take X itself
   }
 
   std::vector<Alternative> expression(const LicenseClaim& claim, const std::string& remark) {
     spdx::ExpressionError problem;
     const auto parsed = spdx::parse_expression(claim.text, problem);
-    if (!parsed) {
-      if (claim.evidence == Evidence::Declared) {
-        spdx::Place place = claim.place;
-        place.column += problem.offset;
-        errors_.push_back({place, fmt::format("license \"{}\": {}", claim.text, problem.message)});
-      }
-      return one(
-          not_known(TermStatus::Unknown, claim.text,
-                    remark.empty() ? "this is no license id and no license expression" : remark));
-    }
-    const auto ways = spdx::alternatives(*parsed);
+    if (!parsed) return no_expression(claim, remark, problem);
+    const spdx::Formula formula = spdx::normalize(*parsed);
+    const auto ways = spdx::alternatives(formula, kMaxAlternatives);
     if (!ways) return too_many(claim);
     std::vector<Alternative> out;
     for (const auto& way : *ways) {
       std::vector<Alternative> partial = {{}};
-      for (const std::uint32_t index : way) {
-        auto joined = join(partial, term(parsed->terms[index], remark));
+      for (const std::uint32_t atom : way) {
+        const spdx::LicenseTerm& used = parsed->terms[formula.atoms[atom].term];
+        auto joined = join(partial, one_license(*parsed, used, claim, remark));
         if (!joined) return too_many(claim);
         partial = std::move(*joined);
       }
       std::ranges::move(partial, std::back_inserter(out));
-      if (out.size() > spdx::kMaxAlternatives) return too_many(claim);
+      if (out.size() > kMaxAlternatives) return too_many(claim);
     }
     return out;
+  }
+
+  // A term, or what the name stands for that was written in its place.
+  std::vector<Alternative> one_license(const spdx::Expression& all, const spdx::LicenseTerm& used,
+                                       const LicenseClaim& claim, const std::string& remark) {
+    if (const auto meant = written_for(all, used, catalogue_)) {
+      LicenseClaim inner = claim;
+      inner.text = *meant;
+      return expression(inner, remark);
+    }
+    return term(all, used, remark);
+  }
+
+  // What a stack file says must be right; what others wrote is understood where its meaning is
+  // certain.
+  std::vector<Alternative> no_expression(const LicenseClaim& claim, const std::string& remark,
+                                         const spdx::ExpressionError& problem) {
+    const spdx::KnownName* known = catalogue_.written_names.find(claim.text);
+    if (claim.evidence == Evidence::Declared) {
+      spdx::Place place = claim.place;
+      place.column += problem.offset;
+      errors_.push_back(
+          {place, fmt::format("license \"{}\": {}", claim.text,
+                              spdx::error_text(claim.text, problem, catalogue_.written_names,
+                                               {spdx::SpdxVersion::v3_0, nullptr}))});
+    } else if (known != nullptr && known->kind == spdx::KnownName::Kind::Means) {
+      LicenseClaim meant = claim;
+      meant.text = known->means;
+      return expression(meant, remark);
+    }
+    return one(
+        not_known(TermStatus::Unknown, claim.text,
+                  remark.empty() ? "this is no license id and no license expression" : remark));
   }
 
   std::vector<Alternative> too_many(const LicenseClaim& claim) {
     errors_.push_back(
         {claim.place,
          fmt::format("the license offers more than {} alternatives; state the ones you consider",
-                     spdx::kMaxAlternatives)});
+                     kMaxAlternatives)});
     return {};
   }
 
@@ -177,7 +226,7 @@ std::vector<Alternative> resolve_claim(const LicenseClaim& claim, const std::str
 
 std::optional<std::vector<Alternative>> join(const std::vector<Alternative>& a,
                                              const std::vector<Alternative>& b) {
-  if (a.size() * b.size() > spdx::kMaxAlternatives) return std::nullopt;
+  if (a.size() * b.size() > kMaxAlternatives) return std::nullopt;
   std::vector<Alternative> out;
   for (const Alternative& left : a) {
     for (const Alternative& right : b) {

@@ -9,6 +9,9 @@
 
 namespace licet::engine {
 
+/// Most alternatives that one work's license may leave.
+inline constexpr std::size_t kMaxAlternatives = 64;
+
 /// The members of one alternative: all of them apply.
 using Alternative = std::vector<OutboundLicense>;
 
@@ -16,14 +19,14 @@ using Alternative = std::vector<OutboundLicense>;
 OutboundLicense not_known(TermStatus status, std::string text, std::string why);
 
 /// The alternatives a statement leaves. A known name is taken as a whole, anything else as a
-/// license expression; an or-later id becomes the licenses it lets one choose. `remark` is what a
+/// license expression; "or later" becomes the versions it lets one choose. `remark` is what a
 /// reader knows of a license it could not name. Errors: see bind_terms.
 std::vector<Alternative> resolve_claim(const spdx::LicenseClaim& claim, const std::string& remark,
                                        const Catalogue& catalogue,
                                        std::vector<spdx::Error>& errors);
 
 /// Every alternative of the first with every one of the second: both apply. Nothing if that is more
-/// than spdx::kMaxAlternatives.
+/// than kMaxAlternatives.
 std::optional<std::vector<Alternative>> join(const std::vector<Alternative>& a,
                                              const std::vector<Alternative>& b);
 

@@ -2,25 +2,49 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace licet::engine {
 
 namespace {
 
+// Candidates that make one finding.
+using Group = std::vector<const Candidate*>;
+
+// What the report will show of a group under some picks.
+struct Shown {
+  const Candidate* best = nullptr;
+  std::vector<ActDone> acts;
+};
+
+Shown shown_of(const Group& group, const std::vector<std::uint32_t>& picks) {
+  Shown shown;
+  for (const Candidate* candidate : group) {
+    if (!stands(*candidate, picks)) continue;
+    add_acts(candidate->acts, shown.acts);
+    if (shown.best == nullptr || better(*candidate, *shown.best)) shown.best = candidate;
+  }
+  return shown;
+}
+
 class Search {
  public:
   Search(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates)
       : choices_(choices) {
-    std::map<std::uint32_t, Group> groups;
-    for (const Candidate& candidate : candidates)
-      groups[candidate.group].push_back(&candidate);
-    for (auto& [id, group] : groups) {
-      const bool open =
-          std::ranges::any_of(group, [](const Candidate* c) { return !c->needs.empty(); });
-      if (open) {
-        open_.push_back(std::move(group));
+    std::map<std::uint32_t, std::map<std::uint32_t, Group>> subjects;
+    std::set<std::uint32_t> open;
+    for (const Candidate& candidate : candidates) {
+      subjects[candidate.subject][candidate.group].push_back(&candidate);
+      if (!candidate.needs.empty()) open.insert(candidate.subject);
+    }
+    for (auto& [id, groups] : subjects) {
+      Subject subject;
+      for (auto& [number, group] : groups)
+        subject.push_back(std::move(group));
+      if (open.contains(id)) {
+        open_.push_back(std::move(subject));
       } else {
-        ++fixed_[static_cast<std::size_t>(best_of(group, {})->severity)];
+        add_cost(subject, {}, fixed_);
       }
     }
   }
@@ -42,25 +66,29 @@ class Search {
   }
 
  private:
-  /// Candidates that make one finding.
-  using Group = std::vector<const Candidate*>;
+  /// Groups of which one may cover another.
+  using Subject = std::vector<Group>;
 
-  // What the report will show of a group under these picks; null if nothing of it stands.
-  static const Candidate* best_of(const Group& group, const std::vector<std::uint32_t>& picks) {
-    const Candidate* best = nullptr;
-    for (const Candidate* candidate : group) {
-      if (!stands(*candidate, picks)) continue;
-      if (best == nullptr || better(*candidate, *best)) best = candidate;
+  // A finding that another one covers is not shown, so it costs nothing.
+  static void add_cost(const Subject& subject, const std::vector<std::uint32_t>& picks,
+                       Cost& total) {
+    std::vector<Shown> all;
+    for (const Group& group : subject) {
+      Shown shown = shown_of(group, picks);
+      if (shown.best != nullptr) all.push_back(std::move(shown));
     }
-    return best;
+    for (const Shown& shown : all) {
+      const bool covered = std::ranges::any_of(all, [&](const Shown& other) {
+        return other.best != shown.best && covers(*other.best, other.acts, *shown.best, shown.acts);
+      });
+      if (!covered) ++total[static_cast<std::size_t>(shown.best->severity)];
+    }
   }
 
   [[nodiscard]] Cost cost(const std::vector<std::uint32_t>& picks) const {
     Cost total = fixed_;
-    for (const Group& group : open_) {
-      const Candidate* standing = best_of(group, picks);
-      if (standing != nullptr) ++total[static_cast<std::size_t>(standing->severity)];
-    }
+    for (const Subject& subject : open_)
+      add_cost(subject, picks, total);
     return total;
   }
 
@@ -107,7 +135,7 @@ class Search {
   }
 
   const std::vector<Choice>& choices_;
-  std::vector<Group> open_;
+  std::vector<Subject> open_;
   Cost fixed_ = {};
 };
 

@@ -8,7 +8,8 @@
 #include <fmt/format.h>
 
 #include "engine/resolve_claim.h"
-#include "spdx/expression.h"
+#include "engine/term_today.h"
+#include "spdx/formula.h"
 
 namespace licet::engine {
 
@@ -37,7 +38,7 @@ std::vector<Alternative> alternatives_of(const spdx::Work& work, const Catalogue
     if (!joined) {
       errors.push_back(
           {claim.place, fmt::format("the parts of \"{}\" offer more than {} alternatives", work.id,
-                                    spdx::kMaxAlternatives)});
+                                    kMaxAlternatives)});
       return {};
     }
     all = std::move(*joined);
@@ -49,6 +50,12 @@ Outbound outbound_of(const std::string& text, std::vector<Alternative> alternati
                      const Catalogue& catalogue) {
   Outbound out;
   out.text = text;
+  // A choice between a license and itself is that license.
+  spdx::ExpressionError ignored;
+  if (const auto parsed = spdx::parse_expression(text, ignored)) {
+    const spdx::Formula formula = spdx::normalize(*parsed);
+    if (formula.atoms.size() == 1) out.text = formula.atoms.front().text;
+  }
   out.own_terms = is_own_terms(text, catalogue);
   const bool missing = !alternatives.empty() && !alternatives.front().empty() &&
                        alternatives.front().front().status == TermStatus::Missing;
@@ -71,6 +78,7 @@ class TermTable {
     term.why = member.why;
     term.part = member.part;
     term.through = member.through;
+    term.exception = member.exception;
     term.literal = literal;
     term.origin = work;
     const spdx::Work& origin = stack_.works[work];
@@ -82,6 +90,7 @@ class TermTable {
                   text,
                   member.part,
                   member.through,
+                  member.exception,
                   literal.value_or(Literal{}),
                   signature(term),
                   term.evidence == Evidence::Card};
@@ -93,14 +102,15 @@ class TermTable {
 
  private:
   using Key = std::tuple<TermStatus, LicenseId, std::string, std::string, std::vector<std::string>,
-                         Literal, std::string, bool>;
+                         std::optional<ExceptionId>, Literal, std::string, bool>;
 
   // The facts of the work that this license's clauses can tell apart.
   [[nodiscard]] std::string signature(const Term& term) const {
     const spdx::Work& work = stack_.works[term.origin];
     std::string text = work.kind;
     if (term.status != TermStatus::Known) return text;
-    const FactSet asked = catalogue_.licenses[term.license].work_facts;
+    FactSet asked = catalogue_.licenses[term.license].work_facts;
+    if (term.exception) asked |= catalogue_.exceptions[*term.exception].work_facts;
     for (std::size_t i = 0; i < catalogue_.facts.size(); ++i) {
       if ((asked >> i & 1U) == 0) continue;
       const std::string key = catalogue_.facts[i].id.substr(5);  // behind `work.`
@@ -160,30 +170,52 @@ void add_inbound(spdx::WorkIndex index, const spdx::Work& work,
   }
 }
 
-// A statement as a whole, and the ids inside it if it is an expression.
-void add_names(const std::string& text, std::set<std::string>& names) {
-  if (!names.insert(text).second) return;
-  spdx::ExpressionError ignored;
-  const auto parsed = spdx::parse_expression(text, ignored);
-  if (!parsed) return;
-  for (const spdx::LicenseTerm& term : parsed->terms) {
-    names.insert(term.id);
-    if (term.or_later) names.insert(term.id + "+");
+class NameCollector {
+ public:
+  explicit NameCollector(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  // A statement as a whole, and the ids inside it if it is an expression.
+  void add(const std::string& text) {
+    if (!names_.insert(text).second) return;
+    const spdx::KnownName* known = catalogue_.written_names.find(text);
+    if (known != nullptr && known->kind == spdx::KnownName::Kind::Means)
+      add_expression(std::string(known->means));
+    add_expression(text);
   }
-}
+
+  [[nodiscard]] std::vector<std::string> names() const { return {names_.begin(), names_.end()}; }
+
+ private:
+  void add_expression(const std::string& text) {
+    spdx::ExpressionError ignored;
+    const auto parsed = spdx::parse_expression(text, ignored);
+    if (!parsed) return;
+    for (const spdx::LicenseTerm& term : parsed->terms) {
+      names_.insert(std::string(parsed->id(term)));
+      if (const auto meant = written_for(*parsed, term, catalogue_)) add(*meant);
+      const TermToday today = term_today(*parsed, term, catalogue_);
+      for (const Version& version : today.versions)
+        names_.insert(version.id);
+      if (!today.addition.empty()) names_.insert(today.addition);
+    }
+  }
+
+  const Catalogue& catalogue_;
+  std::set<std::string> names_;
+};
 
 }  // namespace
 
-std::vector<std::string> license_names(const spdx::Stack& stack) {
-  std::set<std::string> names;
+std::vector<std::string> license_names(const spdx::Stack& stack, const Catalogue& catalogue) {
+  NameCollector names(catalogue);
   for (const spdx::Work& work : stack.works) {
     for (const LicenseClaim& claim : work.licenses)
-      add_names(claim.text, names);
+      names.add(claim.text);
   }
   for (const spdx::Use& use : stack.uses) {
-    if (use.outbound) add_names(*use.outbound, names);
+    if (use.outbound) names.add(*use.outbound);
   }
-  return {names.begin(), names.end()};
+  return names.names();
 }
 
 Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,

@@ -47,8 +47,9 @@ struct Term {
   std::string part;       ///< `weights` …; empty: whole work
   std::vector<std::string>
       through;  ///< or-later ids by which this license was reached; they are accepted too
-  std::optional<Literal> literal;  ///< it applies only under these options of a choice
-  spdx::WorkIndex origin = 0;      ///< first work that has it
+  std::optional<ExceptionId> exception;  ///< if Known: what goes with it
+  std::optional<Literal> literal;        ///< it applies only under these options of a choice
+  spdx::WorkIndex origin = 0;            ///< first work that has it
   spdx::Evidence evidence = spdx::Evidence::Declared;
 };
 
@@ -66,6 +67,7 @@ struct OutboundLicense {
   std::string why;
   std::string part;
   std::vector<std::string> through;
+  std::optional<ExceptionId> exception;
   bool own_terms = false;  ///< terms of the user's own, which can be made to say what is needed
 };
 
@@ -87,12 +89,13 @@ struct Terms {
   std::vector<Choice> choices;
 };
 
-/// All license names the stack and its uses mention, for loading the catalogue: whole statements
-/// and the ids inside expressions.
-std::vector<std::string> license_names(const spdx::Stack& stack);
+/// All license names the stack and its uses mention, for loading the catalogue: whole statements,
+/// the ids inside expressions, what they are called today, and the versions they let one choose.
+/// The catalogue needs no licenses for it.
+std::vector<std::string> license_names(const spdx::Stack& stack, const Catalogue& catalogue);
 
 /// Resolves every license statement. Errors: an expression in a stack file that does not parse and
-/// is no known name, with the place inside the text; more than spdx::kMaxAlternatives alternatives.
+/// is no known name, with the place inside the text; more than kMaxAlternatives alternatives.
 /// In cards such a statement becomes an Unknown term instead. Linear in works.
 Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
                  std::vector<spdx::Error>& errors);

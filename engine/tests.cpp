@@ -19,6 +19,7 @@ enum class Answer : std::uint8_t {
   Narrowed,  ///< only one of the versions that the label offers
   OwnTerms,  ///< the part goes out under terms of the user's own
   Refused,
+  Overreaches,  ///< the label adds an exception that the license does not have
   NotKnown
 };
 
@@ -62,7 +63,9 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
     const Answer one = carries_policy(label, trigger.clause->policy)
                            ? Answer::Accepted
                            : label_answer(accepted, collector.catalogue(), member);
-    if (one == Answer::Accepted) return one;
+    const bool adds = member.exception && member.exception != collector.term_of(trigger).exception;
+    if (one == Answer::Accepted && !adds) return one;
+    if (one == Answer::Accepted) answer = Answer::Overreaches;
     if (one == Answer::Narrowed) answer = one;
   }
   return answer;
@@ -110,6 +113,11 @@ void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option
     case Answer::Narrowed:
       details["possible"] = "the version that " + collector.license_of(trigger).id + " allows";
       collector.emit(trigger, collector.catalogue().engine_codes.choice_narrowed,
+                     std::move(details), literal);
+      return;
+    case Answer::Overreaches:
+      details["possible"] = collector.license_of(trigger).id;
+      collector.emit(trigger, collector.catalogue().engine_codes.exception_overreaches,
                      std::move(details), literal);
       return;
     case Answer::OwnTerms:

@@ -1,51 +1,60 @@
 #include "spdx/expression.h"
 
-#include <algorithm>
-#include <iterator>
+#include <limits>
 
 namespace licet::spdx {
 
 namespace {
 
-using Alternative = std::vector<std::uint32_t>;
-using Alternatives = std::vector<Alternative>;
-
-// Each of a with each of b; nothing if that is more than the limit. The terms of a tree all stand
-// before those of the tree behind it, so sorted lists are joined by putting one behind the other.
-std::optional<Alternatives> cross(Alternatives a, const Alternatives& b) {
-  if (a.size() * b.size() > kMaxAlternatives) return std::nullopt;
-  if (b.size() == 1) {  // long chains of AND in linear time
-    for (Alternative& left : a)
-      left.insert(left.end(), b.front().begin(), b.front().end());
-    return a;
-  }
-  Alternatives out;
-  for (const Alternative& left : a) {
-    for (const Alternative& right : b) {
-      Alternative both = left;
-      both.insert(both.end(), right.begin(), right.end());
-      out.push_back(std::move(both));
-    }
-  }
-  return out;
+// Unsigned arithmetic that stops at the largest number.
+std::uint64_t add(std::uint64_t a, std::uint64_t b) {
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  return a > most - b ? most : a + b;
 }
 
-std::optional<Alternatives> either(Alternatives a, Alternatives b) {
-  if (a.size() + b.size() > kMaxAlternatives) return std::nullopt;
-  std::ranges::move(b, std::back_inserter(a));
-  return a;
+std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  return b != 0 && a > most / b ? most : a * b;
+}
+
+// A term with its ids as the list spells them, NONE and NOASSERTION in upper case.
+void append_term(std::string& out, const Expression& expression, const LicenseTerm& term,
+                 const LicenseIndex* ids) {
+  if (term.special) {
+    out += term.id.length == 4 ? "NONE" : "NOASSERTION";
+    return;
+  }
+  const auto word = [&](const Span& span, ListIndex index) {
+    return ids != nullptr && index != kUnlisted ? (*ids)[index].id : expression.at(span);
+  };
+  out += word(term.id, term.license);
+  if (term.or_later) out += '+';
+  if (term.addition.length == 0) return;
+  out += " WITH ";
+  out += word(term.addition, term.exception);
 }
 
 }  // namespace
 
-std::string LicenseTerm::text() const {
-  std::string out = document.empty() ? id : document + ":" + id;
-  if (or_later) out += "+";
-  if (!exception.empty()) out += " WITH " + exception;
+std::string_view Expression::id(const LicenseTerm& term) const {
+  const std::string_view all = at(term.id);
+  const std::size_t colon = all.find(':');
+  return colon == std::string_view::npos ? all : all.substr(colon + 1);
+}
+
+std::string_view Expression::document(const LicenseTerm& term) const {
+  const std::string_view all = at(term.id);
+  const std::size_t colon = all.find(':');
+  return colon == std::string_view::npos ? std::string_view{} : all.substr(0, colon);
+}
+
+std::string Expression::words(const LicenseTerm& term) const {
+  std::string out;
+  append_term(out, *this, term, nullptr);
   return out;
 }
 
-std::string to_string(const Expression& expression) {
+std::string to_string(const Expression& expression, const LicenseIndex* ids) {
   const std::vector<Expression::Node>& nodes = expression.nodes;
   if (nodes.empty()) return {};
   // Where each node's left operand ends: the right one stands just before the node.
@@ -77,7 +86,7 @@ std::string to_string(const Expression& expression) {
     if (node == kNoNode) {
       out += word;
     } else if (nodes[node].op == Expression::Op::License) {
-      out += expression.terms[nodes[node].term].text();
+      append_term(out, expression, expression.terms[nodes[node].term], ids);
     } else {
       const bool is_and = nodes[node].op == Expression::Op::And;
       push_operand(node - 1, is_and);
@@ -88,22 +97,33 @@ std::string to_string(const Expression& expression) {
   return out;
 }
 
-std::optional<std::vector<std::vector<std::uint32_t>>> alternatives(const Expression& expression) {
-  std::vector<Alternatives> stack;
+bool evaluate(const Expression& expression, const std::function<bool(const LicenseTerm&)>& holds) {
+  std::vector<bool> stack;
   for (const Expression::Node& node : expression.nodes) {
     if (node.op == Expression::Op::License) {
-      stack.push_back({{node.term}});
+      stack.push_back(holds(expression.terms[node.term]));
       continue;
     }
-    Alternatives right = std::move(stack.back());
+    const bool right = stack.back();
     stack.pop_back();
-    auto joined = node.op == Expression::Op::And
-                      ? cross(std::move(stack.back()), right)
-                      : either(std::move(stack.back()), std::move(right));
-    if (!joined) return std::nullopt;
-    stack.back() = std::move(*joined);
+    stack.back() = node.op == Expression::Op::And ? stack.back() && right : stack.back() || right;
   }
-  return stack.empty() ? Alternatives{} : std::move(stack.back());
+  return !stack.empty() && stack.back();
+}
+
+std::uint64_t combinations(const Expression& expression) {
+  std::vector<std::uint64_t> stack;
+  for (const Expression::Node& node : expression.nodes) {
+    if (node.op == Expression::Op::License) {
+      stack.push_back(1);
+      continue;
+    }
+    const std::uint64_t right = stack.back();
+    stack.pop_back();
+    stack.back() =
+        node.op == Expression::Op::And ? multiply(stack.back(), right) : add(stack.back(), right);
+  }
+  return stack.empty() ? 0 : stack.back();
 }
 
 }  // namespace licet::spdx

@@ -3,27 +3,47 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "spdx/license_index.h"
 #include "spdx/result.h"
 #include "spdx/source.h"
 
 namespace licet::spdx {
 
-/// One license of an expression (`simple-expression [WITH addition]`).
-struct LicenseTerm {
-  std::string id;          ///< id as written, without `+` and without its DocumentRef
-  std::string document;    ///< `DocumentRef-x` of `DocumentRef-x:LicenseRef-y`, else empty
-  bool or_later = false;   ///< `+` follows the id
-  std::string exception;   ///< id behind WITH, with its DocumentRef if it has one; else empty
-  std::size_t offset = 0;  ///< where the term begins in the expression's text
-  std::size_t length = 0;  ///< bytes of the term, exception included
+/// Whose grammar of license expressions. What differs:
+/// 2.3 (annex D): operators in upper case only; no AdditionRef behind WITH.
+/// 3.0.1 (annex "SPDX license expressions"): each operator in upper or in lower case; AdditionRef;
+/// `(A)AND(B)` needs no spaces.
+/// 3.1 (draft): NONE and NOASSERTION, alone or joined with AND; spaces (no tabs, no line breaks)
+/// around every operator and none at the ends; a name behind `LicenseRef-` holds a letter or digit.
+/// Drafts of 3.1 disagree on letter case; operators and prefixes are held to 3.0.1 here.
+enum class SpdxVersion : std::uint8_t {
+  v2_3,
+  v3_0,
+  v3_1
+};
 
-  /// The term as an expression writes it.
-  [[nodiscard]] std::string text() const;
+/// A piece of an expression's text, in bytes.
+struct Span {
+  std::uint32_t offset = 0;
+  std::uint32_t length = 0;
+};
+
+/// One license of an expression (`simple-expression [WITH addition]`). Texts are spans of the
+/// expression's own text; Expression's functions give them as words.
+struct LicenseTerm {
+  Span whole;                     ///< all of it: `GPL-2.0+ WITH x`
+  Span id;                        ///< `GPL-2.0`, `DocumentRef-a:LicenseRef-b`, `NONE`
+  Span addition;                  ///< the id behind WITH; length 0 if there is none
+  ListIndex license = kUnlisted;  ///< the id on the list; kUnlisted: a reference, or not looked up
+  ListIndex exception = kUnlisted;  ///< the addition on the list; kUnlisted: as above
+  bool or_later = false;            ///< `+` follows the id
+  bool special = false;             ///< NONE or NOASSERTION
 };
 
 /// A license expression. The tree is flat, in postfix order: each operator joins the two trees
@@ -43,30 +63,53 @@ struct Expression {
   std::string text;                ///< as written
   std::vector<LicenseTerm> terms;  ///< in order of appearance
   std::vector<Node> nodes;         ///< postfix; never empty after a successful parse
+
+  [[nodiscard]] std::string_view at(const Span& span) const {
+    return std::string_view(text).substr(span.offset, span.length);
+  }
+
+  /// The id as written, without `+` and without its DocumentRef.
+  [[nodiscard]] std::string_view id(const LicenseTerm& term) const;
+  /// `DocumentRef-x` of the id, or empty.
+  [[nodiscard]] std::string_view document(const LicenseTerm& term) const;
+  /// The term as an expression writes it: `GPL-2.0+ WITH x`.
+  [[nodiscard]] std::string words(const LicenseTerm& term) const;
 };
 
-/// What is wrong with an expression and where, counted from the expression's first byte.
+/// What is wrong with an expression and where, in bytes of its text.
 struct ExpressionError {
   std::size_t offset = 0;
   std::string message;
+  std::string hint;  ///< a guess at what was meant, to be put behind the message; or empty
 };
 
-/// Parses by the grammar of SPDX 3.0.1, annex "SPDX license expressions": `AND`, `OR` and `WITH` in
-/// upper or in lower case (not mixed), `+` directly behind an id, `LicenseRef-`,
-/// `DocumentRef-…:LicenseRef-`, `AdditionRef-` behind WITH, parentheses; WITH binds tightest, then
-/// AND, then OR. Ids are checked for form only: whether an id exists is the license list's
-/// business. On failure `error` says what was expected. Linear.
-std::optional<Expression> parse_expression(std::string_view text, ExpressionError& error);
+/// How to read an expression.
+struct ExpressionRules {
+  SpdxVersion version = SpdxVersion::v3_0;
+  const LicenseIndex* ids =
+      nullptr;  ///< ids must be on this list; null: any well-formed id will do
+};
 
-/// Canonical print: operators in upper case, no needless parentheses, one space.
-std::string to_string(const Expression& expression);
+/// Longest expression read, in bytes.
+inline constexpr std::size_t kMaxExpressionBytes = 16 * kMebibyte;
 
-/// Most alternatives an expression may have.
-inline constexpr std::size_t kMaxAlternatives = 64;
+/// Parses an expression: WITH binds tightest, then AND, then OR; all of them join to the left. Ids
+/// match in any letter case, the prefixes LicenseRef-, DocumentRef- and AdditionRef- only as
+/// written here. On failure `error` says what was expected and the text is not kept. Linear; needs
+/// no recursion.
+std::optional<Expression> parse_expression(std::string_view text, ExpressionError& error,
+                                           const ExpressionRules& rules = {});
 
-/// The ways to satisfy the expression: each a sorted list of indices into `terms`, all of which
-/// then apply. `A AND (B OR C)` gives {A,B} and {A,C}. Nothing if there are more than
-/// kMaxAlternatives.
-std::optional<std::vector<std::vector<std::uint32_t>>> alternatives(const Expression& expression);
+/// Canonical print: operators in upper case, no needless parentheses, one space. Ids stand as they
+/// are written or, with an index, as the list spells them. Linear.
+std::string to_string(const Expression& expression, const LicenseIndex* ids = nullptr);
+
+/// Whether the expression holds when exactly the terms for which `holds` answers yes do. Asks for
+/// every term once, in order. Linear.
+bool evaluate(const Expression& expression, const std::function<bool(const LicenseTerm&)>& holds);
+
+/// Number of combinations the expression would have if it were multiplied out (its disjunctive
+/// normal form, repetitions counted); the largest number if that is too large. Linear.
+std::uint64_t combinations(const Expression& expression);
 
 }  // namespace licet::spdx

@@ -4,6 +4,12 @@ foreach(check format sizes clean-words)
   set_tests_properties(${check} PROPERTIES SKIP_RETURN_CODE 77 LABELS tree)
 endforeach()
 
+# The built-in list against the npm package, where ./dev could install it.
+add_test(NAME npm-package
+  COMMAND ${CMAKE_SOURCE_DIR}/tests/npm/check.sh $<TARGET_FILE:licet_tests> ${CMAKE_BINARY_DIR}/npm)
+set_tests_properties(npm-package PROPERTIES SKIP_RETURN_CODE 77
+  FAIL_REGULAR_EXPRESSION "test cases: +0 ")
+
 # A project outside this tree finds, links and runs an installed licet.
 if(NOT LICET_SANITIZE)
   set(stage ${CMAKE_BINARY_DIR}/stage)

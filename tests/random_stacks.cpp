@@ -61,9 +61,10 @@ class Maker {
       : random_(seed), catalogue_(catalogue), mix_(mix), values_(values_of(catalogue)) {
     std::vector<std::string> ids;
     for (const engine::License& license : catalogue.licenses) {
-      const bool choice = !license.choice_of.empty();
-      if (!choice || (mix.or_later && mix.alternatives > 0)) ids.push_back(license.id);
+      ids.push_back(license.id);
     }
+    if (mix.or_later && mix.alternatives > 0)
+      ids.insert(ids.end(), {"GPL-2.0-or-later", "GPL-3.0-or-later"});
     std::ranges::sort(ids);
     // Few licenses a stack, so that works meet others under the same or a clashing one.
     for (int i = 0; i < 4; ++i)
@@ -103,9 +104,9 @@ class Maker {
   }
 
   std::string unknown_license() {
-    static const std::vector<std::string> kWords = {"NONE", "other", "proprietary", "Nobodys-1.0",
-                                                    "MIT WITH Some-exception"};
-    if (random_.one_in(4)) return random_.of(catalogue_.ambiguous).name;
+    static const std::vector<std::string> kWords = {
+        "NONE",  "other",   "proprietary", "Nobodys-1.0", "MIT WITH Some-exception",
+        "gemma", "openrail"};
     return random_.of(kWords);
   }
 

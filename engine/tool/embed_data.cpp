@@ -29,8 +29,8 @@ std::vector<Input> read_folder(const fs::path& root) {
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     const std::string name = fs::relative(entry.path(), root).generic_string();
     if (!entry.is_regular_file() || entry.path().extension() != ".json" ||
-        name.rfind("schema/", 0) == 0)
-      continue;
+        name.rfind("schema/", 0) == 0 || name.rfind("spdx/", 0) == 0 || name == "names.json")
+      continue;  // schemas are for editors; licet_embed_list sees to the others
     std::ifstream in(entry.path(), std::ios::binary);
     inputs.push_back({
         name, {std::istreambuf_iterator<char>(in), {}}
@@ -57,7 +57,8 @@ std::string generate(const std::vector<Input>& inputs) {
       "const DataSet kData = {{\n";
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     out += fmt::format("{{\"{}\", {}}},\n", inputs[i].name, literal(inputs[i].text));
-    if (inputs[i].name.rfind("licenses/", 0) != 0) continue;
+    if (!inputs[i].name.starts_with("licenses/") && !inputs[i].name.starts_with("exceptions/"))
+      continue;
     for (const std::string& name :
          licet::engine::names_of_license({inputs[i].name, inputs[i].text})) {
       names.emplace(licet::spdx::lowercase(name), i);
@@ -66,7 +67,9 @@ std::string generate(const std::vector<Input>& inputs) {
   out += "}, {\n";
   for (const auto& [name, file] : names)
     out += fmt::format("{{\"{}\", {}}},\n", name, file);
-  return out + "}};\n  return kData;\n}\n\n}  // namespace licet::engine\n";
+  return out +
+         "}, spdx::embedded_license_list(), spdx::embedded_names()};\n  return kData;\n}\n\n}  // "
+         "namespace licet::engine\n";
 }
 
 }  // namespace
@@ -80,7 +83,7 @@ int main(int argc, char** argv) {
   std::vector<licet::engine::DataFile> files;
   for (const Input& input : inputs)
     files.push_back({input.name, input.text});
-  const auto loaded = licet::engine::load_catalogue({files, {}}, std::nullopt);
+  const auto loaded = licet::engine::load_catalogue({files, {}, {}, {}}, std::nullopt);
   for (const licet::spdx::Error& error : loaded.errors)
     std::cerr << to_string(error) << '\n';
   if (!loaded) return 1;

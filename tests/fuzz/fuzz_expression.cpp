@@ -29,18 +29,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     return 0;
   }
   for (const spdx::LicenseTerm& term : parsed->terms) {
-    require(term.length > 0 && term.offset + term.length <= size);
+    require(term.whole.length > 0 && term.whole.offset + term.whole.length <= size);
   }
   const std::string canonical = spdx::to_string(*parsed);
   const auto again = spdx::parse_expression(canonical, error);
   require(again && spdx::to_string(*again) == canonical &&
           again->terms.size() == parsed->terms.size());
-  if (const auto ways = spdx::alternatives(*parsed)) {
-    require(!ways->empty() && ways->size() <= spdx::kMaxAlternatives);
-    for (const auto& way : *ways) {
-      require(std::ranges::is_sorted(way) && std::ranges::adjacent_find(way) == way.end());
-      require(!way.empty() && way.back() < parsed->terms.size());
-    }
-  }
   return 0;
 }

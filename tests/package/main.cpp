@@ -30,7 +30,7 @@ int main() {
   const licet::spdx::SourceText source("photos.yaml", kStack);
   const auto stack = licet::spdx::read_stack(source, words.value->vocabulary());
   if (!stack) return complain(stack.errors);
-  const auto names = licet::engine::license_names(*stack.value);
+  const auto names = licet::engine::license_names(*stack.value, *words.value);
   const auto catalogue = licet::engine::add_licenses(std::move(*words.value), data, names);
   if (!catalogue) return complain(catalogue.errors);
   const auto report = licet::engine::analyze(*stack.value, *catalogue.value, {});

@@ -1,0 +1,48 @@
+// Reads clauses, conditions and sources of the files of data/. For the loaders of licenses and
+// exceptions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/load_catalogue.h"
+
+namespace licet::engine {
+
+/// Reads parts of one file; errors are collected. `self` is what the word stands for in `accepts`.
+class ClauseReader {
+ public:
+  ClauseReader(const spdx::SourceText& source, const Catalogue& catalogue,
+               std::vector<spdx::Error>& errors, std::string self = {});
+
+  TextSource read_source(const spdx::Value& value);
+  Clause read_clause(const spdx::Value& value);
+  Condition read_condition(const spdx::Value& value);
+  /// `acts`: `any`, one or several.
+  ActSet read_acts(spdx::Fields& fields);
+  /// `reach`: transfers.
+  TransferSet read_reach(spdx::Fields& fields);
+  /// Clause kinds under a key.
+  KindSet read_kinds(spdx::Fields& fields, std::string_view key);
+
+  /// Facts of the licensed work among those a condition asks for.
+  [[nodiscard]] FactSet work_facts(const Condition& condition) const;
+
+ private:
+  TransferSet transfer_bit(spdx::Fields& fields, const spdx::Text& word);
+  void read_contested(const spdx::Value& value, Clause& clause);
+  Condition read_test(FactId fact, const spdx::Value& value);
+  void add_territory(Condition& test, const std::string& name) const;
+  void read_payload(spdx::Fields& fields, Clause& clause);
+  void read_fields(const spdx::Value& value, Clause& clause);
+
+  const spdx::SourceText& source_;
+  const Catalogue& catalogue_;
+  std::vector<spdx::Error>& errors_;
+  std::string self_;
+};
+
+/// The texts without their places.
+std::vector<std::string> plain(const std::vector<spdx::Text>& texts);
+
+}  // namespace licet::engine

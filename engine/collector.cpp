@@ -1,0 +1,137 @@
+// Turns triggers into findings: filled in, weighed under the assumptions, without repetition.
+#include "engine/judge.h"
+
+namespace licet::engine {
+
+const Outbound& Collector::outbound_of(spdx::WorkIndex place) const {
+  return place == case_.target ? case_.outbound : terms().outbound[place];
+}
+
+Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
+  Candidate candidate;
+  candidate.code = code;
+  candidate.declared = catalogue().codes[code].severity;
+  candidate.severity = candidate.declared;
+  candidate.target = case_.target;
+  candidate.place = trigger.exercise.place;
+  candidate.result = trigger.exercise.result;
+  candidate.acts = {
+      {trigger.exercise.act, trigger.exercise.place}
+  };
+  candidate.own_act = !trigger.arrival.third_party;
+  candidate.term = trigger.arrival.term;
+  candidate.clause = trigger.clause;
+  candidate.distinct_note = catalogue().codes[code].message.find("{note}") != std::string::npos;
+  candidate.read = trigger.read;
+  candidate.missing = trigger.missing;
+  candidate.assumes = relevant(trigger.assumes, term_of(trigger));
+  candidate.arrivals = {trigger.ref};
+  candidate.depth = trigger.arrival.depth;
+  if (const auto& literal = term_of(trigger).literal) candidate.needs.push_back(*literal);
+  return candidate;
+}
+
+Candidate Collector::about(CodeId code, spdx::WorkIndex place) const {
+  return about_work(case_, code, place);
+}
+
+void Collector::ask_label(const Trigger& trigger, const std::vector<OutboundLicense>& option,
+                          std::optional<Literal> literal) {
+  const Exercise& exercise = trigger.exercise;
+  std::vector<Literal> needs;
+  if (const auto& own = term_of(trigger).literal) needs.push_back(*own);
+  if (literal && !conjoin(needs, *literal)) return;
+  add_unknown_labels(exercise.place, option,
+                     {
+                         {exercise.act, exercise.place}
+  },
+                     needs);
+}
+
+void Collector::add_unknown_labels(spdx::WorkIndex place,
+                                   const std::vector<OutboundLicense>& option,
+                                   const std::vector<ActDone>& acts,
+                                   const std::vector<Literal>& needs) {
+  for (const OutboundLicense& member : option) {
+    if (member.status == TermStatus::Known || member.own_terms) continue;
+    const bool family = member.status == TermStatus::Ambiguous;
+    const EngineCodes& codes = catalogue().engine_codes;
+    Candidate unknown = about(family ? codes.license_ambiguous : codes.license_unknown, place);
+    unknown.acts = acts;
+    unknown.details["outbound"] = member.text;
+    unknown.details["text"] = member.text;
+    unknown.details["why"] = member.why;
+    unknown.needs = needs;
+    add(std::move(unknown));
+  }
+}
+
+void Collector::ask_outbound(const Trigger& trigger) {
+  const Exercise& exercise = trigger.exercise;
+  if (!terms().mine[exercise.place])
+    return;  // somebody else's work without a license is a finding of its own
+  Candidate unset = about(catalogue().engine_codes.outbound_unset, exercise.place);
+  unset.acts = {
+      {exercise.act, exercise.place}
+  };
+  if (const auto& literal = term_of(trigger).literal) unset.needs.push_back(*literal);
+  add(std::move(unset));
+}
+
+Severity Collector::settle(Candidate candidate) {
+  const Effect effect = case_.values.effect_of(catalogue(), candidate.assumes);
+  if (effect == Effect::Absent) {
+    candidates_.hide(case_.values.absent_in(catalogue(), candidate.assumes), candidate.clause);
+    return Severity::Clear;
+  }
+  candidate.severity = severity_under(effect, candidate.declared);
+  const Severity severity = candidate.severity;
+  add(std::move(candidate));
+  return severity;
+}
+
+// A clause of the license, told by its number; what the lift says tells the rest.
+void Collector::note_lift(const Trigger& trigger) {
+  Candidate note = draft(trigger, catalogue().engine_codes.exception_applies);
+  note.lift = trigger.lift;
+  note.details["freed"] = trigger.clause->section;
+  settle(std::move(note));
+}
+
+Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
+                         std::optional<Literal> literal, std::optional<Severity> declared) {
+  const Severity severity = declared ? *declared : catalogue().codes[code].severity;
+  // What an exception frees on a condition is no certain conflict, but a question.
+  const bool open = trigger.lift != nullptr && severity <= Severity::Unknown;
+  if (open) {
+    code = catalogue().engine_codes.exception_condition;
+    details["condition"] = trigger.lift->condition;
+    details["freed"] = trigger.clause->section;
+  }
+  Candidate candidate = draft(trigger, code);
+  if (open) {
+    candidate.lift = trigger.lift;
+  } else {
+    candidate.declared = severity;
+  }
+  candidate.details = std::move(details);
+  if (literal && !conjoin(candidate.needs, *literal)) return Severity::Clear;
+  return settle(std::move(candidate));
+}
+
+AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const {
+  if (term.status != TermStatus::Known) return assumes;
+  const bool contract = catalogue().licenses[term.license].by_contract;
+  const std::string& kind = case_.model.stack.works[term.origin].kind;
+  for (std::size_t i = 0; i < catalogue().assumptions.size(); ++i) {
+    const Assumption& assumption = catalogue().assumptions[i];
+    const AssumptionSet bit = AssumptionSet{1} << i;
+    if (assumption.copyright_only && contract) assumes &= ~bit;
+    if (!contract && !assumption.implicit_work_kind.empty() &&
+        assumption.implicit_work_kind == kind)
+      assumes |= bit;
+  }
+  return assumes;
+}
+
+}  // namespace licet::engine

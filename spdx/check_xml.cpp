@@ -1,0 +1,65 @@
+#include "spdx/check_xml.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace licet::spdx {
+
+namespace {
+
+// Longest entity with its semicolon: `&#x0010FFFF;` and a few zeros more.
+constexpr std::size_t kLongestEntity = 16;
+constexpr std::size_t kMaxErrors = 1000;
+
+// XML 1.0, production 2: what a character reference may name.
+bool is_xml_character(std::uint32_t c) {
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c < 0xD800) ||
+         (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c < 0x110000);
+}
+
+// Whether `name` (what stands between & and ;) is one of the five entities of XML or a character.
+bool known_entity(std::string_view name) {
+  if (!name.starts_with('#'))
+    return name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos";
+  const bool hexadecimal = name.starts_with("#x");
+  const std::string_view digits = name.substr(hexadecimal ? 2 : 1);
+  std::uint32_t value = 0;
+  const auto [end, problem] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
+  return problem == std::errc() && end == digits.data() + digits.size() && is_xml_character(value);
+}
+
+bool begins_entity(std::string_view text) {
+  const std::size_t end = text.substr(0, kLongestEntity).find(';');
+  return end != std::string_view::npos && known_entity(text.substr(1, end - 1));
+}
+
+}  // namespace
+
+std::vector<Error> check_xml(const SourceText& source) {
+  std::vector<Error> errors = check_text(source);
+  const std::string_view text = source.text();
+  std::size_t tags = 0;
+  for (std::size_t at = 0; at < text.size() && errors.size() < kMaxErrors; ++at) {
+    if (text[at] != '&' && text[at] != '<') continue;
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("<!--")) {
+      at = std::min(text.find("-->", at), text.size());
+    } else if (rest.starts_with("<![CDATA[")) {
+      at = std::min(text.find("]]>", at), text.size());
+    } else if (rest.front() == '&' && !begins_entity(rest)) {
+      errors.push_back(source.error(
+          at, "no entity of XML begins here; write \"&amp;\" for the character \"&\""));
+    } else if (rest.front() == '<' && ++tags > kMaxTags) {
+      errors.push_back(source.error(
+          at, fmt::format("more than {} tags, the most that is read; split the file", kMaxTags)));
+      break;
+    }
+  }
+  return errors;
+}
+
+}  // namespace licet::spdx
