@@ -5,6 +5,10 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/license_page.h"
+#include "cli/listed_page.h"
+#include "cli/page.h"
 #include "cli/style.h"
 #include "spdx/spelling.h"
 
@@ -14,122 +18,8 @@ namespace {
 
 using engine::Assumption;
 using engine::Catalogue;
-using engine::Clause;
 using engine::Code;
 using engine::License;
-using engine::Modality;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words)
-    text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-// The names of the bits of a set.
-template <typename Set, typename Row>
-std::string names_of(Set set, const std::vector<Row>& rows) {
-  std::string text;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if ((set >> i & 1U) != 0) text += (text.empty() ? "" : ", ") + rows[i].id;
-  }
-  return text;
-}
-
-std::string condition_text(const engine::Condition& condition, const Catalogue& catalogue) {
-  using Op = engine::Condition::Op;
-  if (condition.op >= Op::Equals) {
-    return fmt::format("{} {} {}", catalogue.facts[condition.fact].id,
-                       condition.op == Op::Equals ? "=" : "", condition.said);
-  }
-  if (condition.op == Op::Not)
-    return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
-  std::string text;
-  for (const auto& part : condition.parts) {
-    const std::string one = condition_text(part, catalogue);
-    text += (text.empty() ? "" : condition.op == Op::All ? " and " : " or ") + one;
-  }
-  return condition.op == Op::Any ? "(" + text + ")" : text;
-}
-
-class LicensePage {
- public:
-  LicensePage(const License& license, const Catalogue& catalogue, const Style& style)
-      : license_(license), catalogue_(catalogue), style_(style) {}
-
-  std::string run() {
-    out_ += fmt::format("{}\n{}\n\n", style_.bold(license_.id), license_.name);
-    line("also", joined(license_.aliases));
-    line("version", license_.version);
-    line("steward", license_.steward);
-    line("written for", joined(license_.kinds));
-    line("class", license_.license_class);
-    line("coding", fmt::format("{}, reviewed {}, {}", license_.coding, license_.reviewed,
-                               license_.readings.size() > 1 ? "two readings" : "one reading"));
-    for (const engine::TextSource& source : license_.sources) {
-      line("text", fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
-    }
-    line("notes", license_.notes);
-    add_group(Modality::Grant, "GRANTS");
-    add_group(Modality::Forbid, "FORBIDS");
-    add_group(Modality::Require, "REQUIRES");
-    add_group(Modality::Note, "TO KNOW");
-    add_group(Modality::Silent, "ALSO SAYS");
-    return std::move(out_);
-  }
-
- private:
-  void line(std::string_view label, std::string_view text) {
-    if (!text.empty()) {
-      out_ += wrap(fmt::format("  {}{} ", style_.dim(label), std::string(12 - label.size(), ' ')),
-                   text, style_.width);
-    }
-  }
-
-  void add_group(Modality modality, std::string_view title) {
-    bool first = true;
-    for (const Clause& clause : license_.clauses) {
-      if (catalogue_.kinds[clause.kind].modality != modality) continue;
-      if (first) out_ += fmt::format("\n{}\n", style_.bold(title));
-      first = false;
-      add_clause(clause, modality);
-    }
-  }
-
-  void add_clause(const Clause& clause, Modality modality) {
-    out_ += wrap(
-        fmt::format("  {} {}: ", style_.bold(clause.section), catalogue_.kinds[clause.kind].id),
-        clause.note, style_.width);
-    if (modality == Modality::Silent) return;
-    detail("acts", names_of(clause.acts, catalogue_.acts));
-    detail("reaches", names_of(clause.reach, catalogue_.transfers));
-    for (const engine::Contest& contest : clause.contested) {
-      detail("open on",
-             fmt::format("{}: {}", catalogue_.transfers[contest.transfer].id,
-                         names_of(contest.self | contest.third_party, catalogue_.assumptions)));
-    }
-    detail("when", condition_text(clause.when, catalogue_));
-    detail("accepts", joined(clause.accepts));
-    detail("words", clause.text.empty() ? clause.prefix : clause.text);
-    std::string fields;
-    for (const auto& [field, item] : clause.fields)
-      fields += fmt::format("{}{} ({})", fields.empty() ? "" : ", ", field, item);
-    detail("fields", fields);
-  }
-
-  void detail(std::string_view label, std::string_view text) {
-    if (!text.empty()) {
-      out_ +=
-          wrap(fmt::format("      {}{} ", style_.dim(label), std::string(8 - label.size(), ' ')),
-               text, style_.width);
-    }
-  }
-
-  const License& license_;
-  const Catalogue& catalogue_;
-  const Style& style_;
-  std::string out_;
-};
 
 std::string code_page(const Code& code, const Style& style) {
   std::string out =
@@ -158,19 +48,30 @@ std::string assumption_page(const Assumption& assumption, const Style& style) {
 }
 
 // The page of whatever has this name; empty if nothing has.
-std::string page_of(const std::string& name, const Catalogue& catalogue, const Style& style) {
+std::string page_of(const std::string& name, const Catalogue& catalogue,
+                    const engine::LicenseFacts& facts, const Style& style) {
   if (const auto code = catalogue.find_code(name)) return code_page(catalogue.codes[*code], style);
   if (const auto id = catalogue.find_assumption(name))
     return assumption_page(catalogue.assumptions[*id], style);
-  if (const auto license = catalogue.find_license(name))
-    return LicensePage(catalogue.licenses[*license], catalogue, style).run();
+  if (const auto license = catalogue.find_license(name)) {
+    const License& coded = catalogue.licenses[*license];
+    return license_page(coded, catalogue, style) + list_facts(coded.id, catalogue, facts, style);
+  }
+  if (std::string page = listed_page(name, catalogue, facts, style); !page.empty()) return page;
+  if (std::string page = exception_page(name, catalogue, style); !page.empty()) return page;
   if (const spdx::KnownName* family = catalogue.find_ambiguous(name)) {
     const std::vector<std::string> ids(family->candidates.begin(), family->candidates.end());
     return wrap(fmt::format("{}: ", style.bold(name)),
                 fmt::format("may mean several licenses ({}): {}", family->why, joined(ids)),
                 style.width);
   }
-  return {};
+  const spdx::KnownName* known = catalogue.written_names.find(name);
+  if (known == nullptr) return {};
+  if (known->kind == spdx::KnownName::Kind::NoLicense)
+    return wrap(fmt::format("{}: ", style.bold(name)), known->why, style.width);
+  const std::string meant(known->means);
+  const std::string page = meant == name ? "" : page_of(meant, catalogue, facts, style);
+  return fmt::format("{}: means {}\n{}", style.bold(name), meant, page.empty() ? "" : "\n" + page);
 }
 
 std::string not_found(const std::string& name, const Catalogue& catalogue) {
@@ -183,16 +84,27 @@ std::string not_found(const std::string& name, const Catalogue& catalogue) {
     names.push_back(license.id);
     names.insert(names.end(), license.aliases.begin(), license.aliases.end());
   }
+  for (const spdx::ListedLicense& entry : catalogue.list.list().entries)
+    names.push_back(entry.id);
   return fmt::format("no license, finding or assumption is called \"{}\"{}", name,
                      spdx::did_you_mean(name, names));
+}
+
+std::optional<engine::LicenseFacts> license_facts(const std::string& data) {
+  const auto folder = DataFolder::open(data);
+  if (!folder) return std::nullopt;  // whole_catalogue has said why
+  auto facts = engine::load_license_facts(folder.value->data());
+  print_errors(facts.errors);
+  return std::move(facts.value);
 }
 
 }  // namespace
 
 int run_explain(const std::string& name, const std::string& data) {
   const auto catalogue = whole_catalogue(data);
-  if (!catalogue) return kBadInput;
-  const std::string page = page_of(name, *catalogue, terminal_style(false));
+  const auto facts = license_facts(data);
+  if (!catalogue || !facts) return kBadInput;
+  const std::string page = page_of(name, *catalogue, *facts, terminal_style(false));
   if (page.empty()) {
     print_errors({
         {{"licet explain", 0, 0}, not_found(name, *catalogue)}

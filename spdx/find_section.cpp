@@ -57,14 +57,22 @@ class Finder {
 
   [[nodiscard]] FoundSection result(const Range& range) const {
     FoundSection found;
-    found.section = detail::innermost_section(out_, range.begin, range.end);
-    found.whole = found.section != kNoSection &&
-                  out_.sections[found.section].begin == range.begin &&
-                  out_.sections[found.section].end == range.end;
+    found.section = range.section;
+    found.whole = is_section(range);
+    if (!found.whole) {
+      found.section = detail::innermost_section(out_, range.begin, range.end);
+      found.whole = is_section({found.section, range.begin, range.end});
+    }
     found.begin = range.begin;
     found.end = range.end;
     found.how = how_;
     return found;
+  }
+
+  // Whether a range is all of its section.
+  [[nodiscard]] bool is_section(const Range& range) const {
+    return range.section != kNoSection && out_.sections[range.section].begin == range.begin &&
+           out_.sections[range.section].end == range.end;
   }
 
   std::optional<Range> take(const Step& step, const Range& range) {

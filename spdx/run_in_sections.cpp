@@ -34,7 +34,7 @@ class RunInSections {
       const TextBlock& block = out_.blocks[block_];
       while (!open.empty() && out_.sections[open.back()].end < block.end)
         open.pop_back();
-      while (next < known_ && out_.sections[next].begin <= block.begin)
+      while (next < known_ && out_.sections[next].begin < block.end)
         open.push_back(static_cast<std::uint32_t>(next++));
       const bool running = is_running_text(out_, block_);
       paragraphs_ += running ? 1 : 0;
@@ -57,10 +57,20 @@ class RunInSections {
     return next < known_ && out_.sections[next].parent == inside_;
   }
 
+  // The number of the section that the block begins, or of the inner one if it begins two; its
+  // length is that of all before the words.
+  [[nodiscard]] std::optional<Enumerator> own_number(const TextBlock& block) const {
+    const std::size_t skip = out_.sections[inside_].begin - block.begin;
+    if (skip == 0) return enumerator_of(out_, block);
+    auto found = enumerator_at_start(out_.words(block.begin + skip, block.end));
+    if (found) found->length += skip;
+    return found;
+  }
+
   void scan(const TextBlock& block) {
     const std::string_view words = out_.words(block.begin, block.end);
-    const bool begins = inside_ != kNoSection && out_.sections[inside_].begin == block.begin;
-    const auto own = begins ? enumerator_of(out_, block) : std::nullopt;
+    const bool begins = inside_ != kNoSection && out_.sections[inside_].begin >= block.begin;
+    const auto own = begins ? own_number(block) : std::nullopt;
     marks_ = run_in_marks(words, own ? own->length : block.bullet);
     // Lines that end where a clause does may be one paragraph.
     if (block.apart || begins || inside_ != own_) levels_.clear();

@@ -1,0 +1,90 @@
+#include "cli/license_page.h"
+
+#include <fmt/format.h>
+
+#include "cli/page.h"
+
+namespace licet::cli {
+
+namespace {
+
+using engine::Catalogue;
+using engine::Clause;
+using engine::License;
+using engine::Modality;
+
+std::string condition_text(const engine::Condition& condition, const Catalogue& catalogue) {
+  using Op = engine::Condition::Op;
+  if (condition.op >= Op::Equals) {
+    return fmt::format("{} {} {}", catalogue.facts[condition.fact].id,
+                       condition.op == Op::Equals ? "=" : "", condition.said);
+  }
+  if (condition.op == Op::Not)
+    return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
+  std::string text;
+  for (const auto& part : condition.parts) {
+    const std::string one = condition_text(part, catalogue);
+    text += (text.empty() ? "" : condition.op == Op::All ? " and " : " or ") + one;
+  }
+  return condition.op == Op::Any ? "(" + text + ")" : text;
+}
+
+void add_clause(const Clause& clause, const Catalogue& catalogue, const Style& style, Page& page) {
+  const engine::ClauseKind& kind = catalogue.kinds[clause.kind];
+  page.item(fmt::format("{} {}", style.bold(clause.section), kind.id), clause.note);
+  if (kind.modality == Modality::Silent) return;
+  page.detail("acts", names_of(clause.acts, catalogue.acts));
+  page.detail("reaches", names_of(clause.reach, catalogue.transfers));
+  for (const engine::Contest& contest : clause.contested) {
+    page.detail("open on",
+                fmt::format("{}: {}", catalogue.transfers[contest.transfer].id,
+                            names_of(contest.self | contest.third_party, catalogue.assumptions)));
+  }
+  page.detail("when", condition_text(clause.when, catalogue));
+  page.detail("accepts", joined(clause.accepts));
+  page.detail("words", clause.text.empty() ? clause.prefix : clause.text);
+  std::vector<std::string> fields;
+  for (const auto& [field, item] : clause.fields)
+    fields.push_back(fmt::format("{} ({})", field, item));
+  page.detail("fields", joined(fields));
+}
+
+void add_head(const License& license, Page& page) {
+  page.title(license.id, license.name);
+  page.line("also", joined(license.aliases));
+  page.line("version", license.version);
+  page.line("steward", license.steward);
+  page.line("written for", joined(license.kinds));
+  page.line("class", license.license_class);
+  page.line("coding", fmt::format("{}, reviewed {}, {}", license.coding, license.reviewed,
+                                  license.readings.size() > 1 ? "two readings" : "one reading"));
+  for (const engine::TextSource& source : license.sources)
+    page.line("text",
+              fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
+  page.line("notes", license.notes);
+}
+
+}  // namespace
+
+std::string license_page(const License& license, const Catalogue& catalogue, const Style& style) {
+  Page page(style);
+  add_head(license, page);
+  static constexpr std::pair<Modality, std::string_view> kGroups[] = {
+      {Modality::Grant,   "GRANTS"   },
+      {Modality::Forbid,  "FORBIDS"  },
+      {Modality::Require, "REQUIRES" },
+      {Modality::Note,    "TO KNOW"  },
+      {Modality::Silent,  "ALSO SAYS"}
+  };
+  for (const auto& [modality, heading] : kGroups) {
+    bool first = true;
+    for (const Clause& clause : license.clauses) {
+      if (catalogue.kinds[clause.kind].modality != modality) continue;
+      if (std::exchange(first, false)) page.heading(heading);
+      add_clause(clause, catalogue, style, page);
+    }
+  }
+  return page.take();
+}
+
+}  // namespace licet::cli
