@@ -196,6 +196,11 @@ class BlockSections {
         levels_.pop();
       return;
     }
+    // A new list behind a colon is inside of it, wherever it stands.
+    const bool known = std::ranges::any_of(levels_.all(), [&](const OpenLevel& open) {
+      return open.numerals == numerals && open.shape == found.shape;
+    });
+    if (!known && !block().structured && behind_colon()) return;
     bool closed = false;
     while (levels_.in_number() && levels_.top().indent > block().indent &&
            (block().structured || levels_.numbered() > 1)) {

@@ -1,6 +1,7 @@
 // Templates to blocks; plain text is read in plain_blocks.cpp.
 #include "spdx/text_blocks.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "spdx/text_lines.h"
@@ -177,7 +178,18 @@ class TemplateReader {
 }  // namespace
 
 BlockText blocks_of(const LicenseText& text) {
-  return TemplateReader(text).run();
+  const auto layout = [](const TextNode& node) {
+    return node.kind != Node::Text && node.kind != Node::Break && node.kind != Node::Optional &&
+           node.kind != Node::Alternative;
+  };
+  if (std::ranges::any_of(text.nodes, layout)) return TemplateReader(text).run();
+  // The list's JSON has its templates as text files.
+  std::string plain;
+  for (const TextNode& node : text.nodes) {
+    if (node.kind == Node::Text) plain += node.text;
+    if (node.kind == Node::Break) plain += '\n';
+  }
+  return blocks_of(std::string_view(plain));
 }
 
 }  // namespace licet::spdx

@@ -41,8 +41,8 @@ struct BlockText {
   std::vector<TextBlock> blocks;
 };
 
-/// The blocks of a template: optional parts are there, alternatives read as usual. Linear, no
-/// recursion.
+/// The blocks of a template: optional parts are there, alternatives read as usual. One without
+/// elements of layout, as the list's JSON has them, is read as plain text. Linear, no recursion.
 BlockText blocks_of(const LicenseText& text);
 
 /// The blocks of a plain text or Markdown file. Front matter between `---` lines is passed over.

@@ -8,6 +8,7 @@
 #include "cli/input.h"
 #include "cli/render.h"
 #include "tests/case_file.h"
+#include "tests/run_program.h"
 
 using namespace licet;
 
@@ -56,4 +57,30 @@ TEST_CASE("readme: every stack it shows can be judged") {
     CAPTURE(stack);
     CHECK_NOTHROW(tests::judge_text("README.md", stack));
   }
+}
+
+TEST_CASE("readme: expressions answer as it shows") {
+  const std::vector<std::string> shown = blocks(tests::read_source_file("README.md"), "console");
+  REQUIRE(shown.size() >= 2);
+  std::istringstream in(shown[1]);
+  std::string command;
+  std::string expected;
+  std::size_t ran = 0;
+  const auto compare = [&] {
+    if (command.empty()) return;
+    CAPTURE(command);
+    CHECK(tests::shell_output(command) == expected);
+    ++ran;
+  };
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with("$ licet ")) {
+      expected += line + "\n";
+      continue;
+    }
+    compare();
+    command = line.substr(8);
+    expected.clear();
+  }
+  compare();
+  CHECK(ran >= 5);
 }

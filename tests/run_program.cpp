@@ -52,6 +52,14 @@ Ran run_licet(const std::vector<std::string>& arguments, const std::string& inpu
   return ran;
 }
 
+std::string shell_output(const std::string& command) {
+  const TempFolder folder;
+  const std::string line =
+      command_line({}, "") + " " + command + " > " + quoted(folder.path("out")) + " 2>&1";
+  if (std::system(line.c_str()) == -1) throw std::runtime_error("cannot run a shell");
+  return read_source_file(folder.path("out"));
+}
+
 bool has_terminals() {
   int controlling = -1;
   int terminal = -1;

@@ -17,6 +17,9 @@ struct Ran {
 Ran run_licet(const std::vector<std::string>& arguments, const std::string& input = "",
               const std::string& environment = "");
 
+/// What a shell shows of `licet COMMAND`: both outputs in one.
+std::string shell_output(const std::string& command);
+
 /// Whether this machine can give a program a terminal; a bare container may not.
 bool has_terminals();
 
