@@ -54,22 +54,6 @@ std::string names(const Formula& formula, const std::vector<std::uint32_t>& atom
   return text;
 }
 
-// The first alternative of one formula that does not satisfy the other; looked for among so many.
-std::string counterexample(const Formula& from, const Formula& to) {
-  constexpr int kTries = 1000;
-  spdx::Alternatives cursor(from);
-  for (int i = 0; i < kTries; ++i) {
-    const auto set = cursor.next();
-    if (!set) break;
-    spdx::ExpressionError ignored;
-    const std::string text = names(from, *set);
-    const auto parsed = spdx::parse_expression(text, ignored);
-    const auto holds = parsed ? spdx::implies(spdx::normalize(*parsed), to) : std::nullopt;
-    if (holds && !*holds) return text;
-  }
-  return {};
-}
-
 class Answerer {
  public:
   Answerer(const ExpressionOptions& options, const spdx::LicenseIndex& ids)
@@ -145,14 +129,16 @@ class Answerer {
     if (!a || !b) return out;
     const Formula fa = normal(*a);
     const Formula fb = normal(*b);
-    const auto forth = spdx::implies(fa, fb);
-    const auto back = options_.action == "implies" ? std::optional(true) : spdx::implies(fb, fa);
+    const auto forth = spdx::implication(fa, fb);
+    const auto back = options_.action == "implies" ? std::optional(spdx::Implication{true, {}})
+                                                   : spdx::implication(fb, fa);
     if (!forth || !back) return too_hard(left, std::move(out));
-    out.no = !*forth || !*back;
-    std::string text = out.no ? "no" : "yes";
-    if (out.no) {
-      const std::string way = *forth ? counterexample(fb, fa) : counterexample(fa, fb);
-      if (!way.empty()) text += fmt::format(": {} is enough for one only", way);
+    out.no = !forth->holds || !back->holds;
+    std::string text = "yes";
+    if (!forth->holds) {
+      text = fmt::format("no: {} is enough for the first only", names(fa, forth->witness));
+    } else if (!back->holds) {
+      text = fmt::format("no: {} is enough for the second only", names(fb, back->witness));
     }
     one(out, "answer", text);
     return out;
@@ -161,19 +147,21 @@ class Answerer {
  private:
   void allow_line(const std::string& line, const spdx::Place& place,
                   std::vector<spdx::Error>& errors) {
-    std::size_t start = 0;
-    while (start <= line.size()) {
-      const std::size_t end = std::min(line.find(',', start), line.size());
-      const std::string entry = line.substr(start, end - start);
+    constexpr std::string_view kBlank = " \t\r";
+    std::size_t next = 0;
+    for (std::size_t start = 0; start <= line.size(); start = next + 1) {
+      next = std::min(line.find(',', start), line.size());
+      const std::size_t first = std::min(line.find_first_not_of(kBlank, start), next);
+      if (first == next) continue;
+      if (line[first] == '#') return;
+      const std::size_t last = line.find_last_not_of(kBlank, next - 1);
+      const std::string entry = line.substr(first, last + 1 - first);
       spdx::ExpressionError error;
-      const bool blank = entry.find_first_not_of(" \t\r") == std::string::npos;
-      if (!blank && entry.front() != '#' && !allowed_.add(entry, error)) {
-        spdx::Place at = place;
-        at.column += start + error.offset;
-        errors.push_back({at, spdx::error_text(entry, error, spdx::embedded_names(),
-                                               {spdx::SpdxVersion::v3_1, &ids_})});
-      }
-      start = end + 1;
+      if (allowed_.add(entry, error)) continue;
+      spdx::Place at = place;
+      at.column += first + error.offset;
+      errors.push_back({at, spdx::error_text(entry, error, spdx::embedded_names(),
+                                             {spdx::SpdxVersion::v3_1, &ids_})});
     }
   }
 

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/expression.h"
 #include "cli/render.h"
+#include "cli/section.h"
 
 namespace {
 
@@ -109,6 +110,38 @@ void add_expression(CLI::App& app, licet::cli::ExpressionOptions& options, int& 
   command->callback([&] { code = licet::cli::run_expression(options); });
 }
 
+struct ExplainOptions {
+  std::string name;
+  std::string data;
+  std::string texts;
+  std::string section;
+};
+
+void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "explain", "Show a license clause by clause, or what a finding or an assumption means");
+  command->add_option("name", options.name, "license id or alias, finding code, or assumption")
+      ->required();
+  command->add_option("--data", options.data,
+                      "folder of catalogue files laid over the built-in ones");
+  CLI::Option* texts = command->add_option(
+      "--texts", options.texts,
+      "folder with your copies of license texts: show the sections of this one");
+  command
+      ->add_option("--section", options.section,
+                   "the section to show, as one cites it: \"3(b)(1)\", Preamble, \"paragraph 2\"")
+      ->needs(texts);
+  command->footer(
+      "Examples:\n"
+      "  licet explain CC-BY-SA-4.0 --texts texts                     what its text consists of\n"
+      "  licet explain CC-BY-SA-4.0 --texts texts --section '3(b)(1)'  one clause of it\n");
+  command->callback([&] {
+    code = options.texts.empty() ? licet::cli::run_explain(options.name, options.data)
+                                 : licet::cli::run_section(options.name, options.section,
+                                                           options.texts, options.data);
+  });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "licet");
   app.footer(kFooter);
@@ -148,12 +181,8 @@ int run(int argc, char** argv) {
   why->add_option("what", what, "id of a work, or code of a finding")->required();
   why->callback([&] { code = licet::cli::run_why(options, what); });
 
-  CLI::App* explain = app.add_subcommand(
-      "explain", "Show a license clause by clause, or what a finding or an assumption means");
-  explain->add_option("name", what, "license id or alias, finding code, or assumption")->required();
-  explain->add_option("--data", options.data,
-                      "folder of catalogue files laid over the built-in ones");
-  explain->callback([&] { code = licet::cli::run_explain(what, options.data); });
+  ExplainOptions explain;
+  add_explain(app, explain, code);
 
   std::string query;
   std::string from;

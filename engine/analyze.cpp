@@ -52,7 +52,24 @@ Candidate about_use(const Case& use_case, CodeId code, Details details) {
   return candidate;
 }
 
-// What is offered to recipients under a choice of licenses has to hold under each of them.
+// Fewest conflicts that any picks leave once a choice is decided.
+std::size_t conflicts_under(const Case& use_case, ChoiceId choice, std::uint32_t option,
+                            const std::vector<Candidate>& candidates) {
+  std::vector<Candidate> left;
+  for (const Candidate& candidate : candidates) {
+    const auto decided = std::ranges::find(candidate.needs, choice, &Literal::choice);
+    if (decided == candidate.needs.end()) {
+      left.push_back(candidate);
+    } else if ((decided->options >> option & 1U) != 0) {
+      left.push_back(candidate);
+      std::erase_if(left.back().needs, [&](const Literal& l) { return l.choice == choice; });
+    }
+  }
+  return solve(use_case.model.terms.choices, left).cost.front();
+}
+
+// What is offered to recipients under a choice of licenses has to hold under each of them, whatever
+// is then chosen elsewhere.
 void check_offer(const Case& use_case, const Solution& solution,
                  std::vector<Candidate>& candidates) {
   const auto choice = use_case.outbound.choice;
@@ -63,19 +80,13 @@ void check_offer(const Case& use_case, const Solution& solution,
   if (!choice || std::ranges::any_of(candidates, told)) return;
   std::vector<std::string> possible;
   const Choice& offer = use_case.model.terms.choices[*choice];
-  const auto conflicts = [&](const std::vector<std::uint32_t>& picks) {
-    return std::ranges::count_if(candidates, [&](const Candidate& c) {
-      return c.severity == Severity::Conflict && stands(c, picks);
-    });
-  };
-  const auto best = conflicts(solution.picks);
-  std::vector<std::uint32_t> picks = solution.picks;
-  for (picks[*choice] = 0; picks[*choice] < offer.options.size(); ++picks[*choice]) {
-    if (conflicts(picks) <= best) possible.push_back(offer.options[picks[*choice]]);
+  for (std::uint32_t option = 0; option < offer.options.size(); ++option) {
+    if (conflicts_under(use_case, *choice, option, candidates) <= solution.cost.front())
+      possible.push_back(offer.options[option]);
   }
   if (possible.size() == offer.options.size()) return;
   candidates.push_back(
-      about_use(use_case, use_case.model.catalogue.engine_codes.choice_narrowed,
+      about_use(use_case, narrowed,
                 {
                     {"outbound", use_case.outbound.text                                     },
                     {"possible", spdx::alternatives_text({possible.begin(), possible.end()})}

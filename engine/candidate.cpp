@@ -20,7 +20,7 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   }
   std::string key =
       fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
-  if (c.lift != nullptr) {
+  if (c.lift != nullptr && c.declared != Severity::Obligation) {
     key += fmt::format("|{}|{}", c.lift->section, c.lift->note);
   } else if (c.clause != nullptr) {
     key += fmt::format("|{}|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,

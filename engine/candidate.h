@@ -37,7 +37,8 @@ struct Candidate {
   bool distinct_note =
       false;  ///< its words are the clause's note, so another note is another finding
   const Clause* clause = nullptr;  ///< null: the finding is about a license as a whole
-  const Lift* lift = nullptr;      ///< the finding is about this part of the license's exception
+  const Lift* lift = nullptr;      ///< of an exception: what the finding is about, or for a duty
+                                   ///< what would end it
   FactSet read = 0;
   FactSet missing = 0;
   AssumptionSet assumes = 0;

@@ -109,11 +109,9 @@ Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
     details["freed"] = trigger.clause->section;
   }
   Candidate candidate = draft(trigger, code);
-  if (open) {
-    candidate.lift = trigger.lift;
-  } else {
-    candidate.declared = severity;
-  }
+  if (!open) candidate.declared = severity;
+  // A duty stays listed, with what would end it.
+  if (open || severity == Severity::Obligation) candidate.lift = trigger.lift;
   candidate.details = std::move(details);
   if (literal && !conjoin(candidate.needs, *literal)) return Severity::Clear;
   return settle(std::move(candidate));

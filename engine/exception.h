@@ -21,6 +21,7 @@ struct Lift {
   TransferSet reach = 0;
   Condition when;         ///< and only if this holds
   std::string condition;  ///< a condition that no fact covers, in words; empty if there is none
+  std::string of;         ///< id of the exception
 };
 
 /// A license exception (`WITH`), coded from its text (data/README.md says how).

@@ -34,6 +34,8 @@ class Explainer {
       words["duty"] = fill(catalogue().codes[*duty].message, words);
     }
     out_.message = fill(code.message, words);
+    if (c_.lift != nullptr && c_.declared == Severity::Obligation)
+      out_.message += fmt::format("; {} frees from this if {}", c_.lift->of, c_.lift->condition);
     if (c_.severity == Severity::Review && c_.declared != Severity::Review)
       out_.message = "open whether this applies: " + out_.message;
     out_.remedy = c_.declared == Severity::Note && code.severity != Severity::Note
@@ -61,7 +63,8 @@ class Explainer {
     if (other != c_.details.end()) out_.license = other->second;
     out_.license_name = called(out_.license);
     if (other == c_.details.end()) add_exception();
-    if (c_.lift != nullptr) {
+    if (c_.lift != nullptr && c_.declared != Severity::Obligation &&
+        c_.lift->of == exception_id()) {
       out_.section = c_.lift->section;
       out_.note = c_.lift->note;
       return;
@@ -190,13 +193,14 @@ class Explainer {
     if (words.contains("other"))
       words["other"] = with_article(words["other"], called(words["other"]));
     words["id"] = out_.license;
-    words["exception"] = exception_id();
+    words["exception"] = c_.lift != nullptr ? c_.lift->of : exception_id();
     words["section"] = out_.section;
     words["work"] = out_.work;
     words["target"] = out_.target;
     words["place"] = out_.place;
     words["result"] = work(c_.result).id;
-    words["note"] = out_.note;
+    words["note"] =
+        c_.lift != nullptr && c_.declared != Severity::Obligation ? c_.lift->note : out_.note;
     words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
     if (!c_.arrivals.empty()) words["as"] = standing();
     for (const FactUsed& fact : out_.facts)

@@ -48,6 +48,8 @@ Exception read_exception(const Value& root, const SourceText& source, const Cata
     exception.sources.push_back(reader.read_source(value));
   for (const Value& value : fields.list("lifts"))
     exception.lifts.push_back(read_lift(value, source, reader, errors));
+  for (Lift& lift : exception.lifts)
+    lift.of = exception.id;
   for (const Value& value : fields.list("adds"))
     exception.adds.push_back(reader.read_clause(value));
   fields.finish();

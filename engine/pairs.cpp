@@ -63,8 +63,10 @@ struct Additions {
 };
 
 // The terms of the second license, as they would bind anybody, that the first one's clause does not
-// tolerate. An exception that restricts everybody brings its own.
-Additions added_terms(const Clause& clause, const Trigger& second, Collector& collector) {
+// tolerate; where both have one license, those of its exception. An exception that restricts
+// everybody brings its own.
+Additions added_terms(const Clause& clause, const Trigger& second, bool same_license,
+                      Collector& collector) {
   const Catalogue& catalogue = collector.catalogue();
   const Term& term = collector.term_of(second);
   const Exception* exception = term.exception ? &catalogue.exceptions[*term.exception] : nullptr;
@@ -93,8 +95,9 @@ Additions added_terms(const Clause& clause, const Trigger& second, Collector& co
     added.lift = lift;
     added.clauses.push_back(&other);
   };
-  for (const Clause& other : collector.license_of(second).clauses)
-    look_at(other, false);
+  for (const Clause& other : collector.license_of(second).clauses) {
+    if (!same_license) look_at(other, false);
+  }
   if (exception != nullptr && exception->restricts) {
     for (const Clause& other : exception->adds)
       look_at(other, true);
@@ -120,17 +123,25 @@ std::string said(const std::vector<const Clause*>& clauses, const Catalogue& cat
 struct Forbidder {
   const Clause& clause;
   std::string license;
-  const Lift* lift = nullptr;  // of its exception, on a condition
+  std::optional<ExceptionId> exception;
+  const Lift* lift = nullptr;  // of the exception, on a condition
 };
 
 // The terms another license on the work brings against such a clause; none if it steps back.
 Additions added_by(const Forbidder& forbidder, const Trigger& second, Collector& collector) {
   const License& other = collector.license_of(second);
   const Catalogue& catalogue = collector.catalogue();
-  if (other.id == forbidder.license || holds(forbidder.clause.accepts, other.id)) return {};
+  const bool same = other.id == forbidder.license || holds(forbidder.clause.accepts, other.id);
+  const auto& exception = collector.term_of(second).exception;
+  const bool restricted =
+      exception && exception != forbidder.exception && catalogue.exceptions[*exception].restricts;
+  if (same && !restricted) return {};
   if (!catalogue.transfers[second.arrival.transfer].expression) return {};
-  if (steps_back(other, second.arrival, forbidder.license, catalogue)) return {};
-  return added_terms(forbidder.clause, second, collector);
+  // Who steps back leaves its terms behind, but not what an exception binds everybody to.
+  if (!restricted && steps_back(other, second.arrival, forbidder.license, catalogue)) return {};
+  return added_terms(forbidder.clause, second,
+                     same || steps_back(other, second.arrival, forbidder.license, catalogue),
+                     collector);
 }
 
 // All pairs on the place of one exercise.
@@ -180,8 +191,9 @@ class Pairs {
   // Two licenses that clash need no second conflict about what one adds to the other.
   void check_added(Trigger first, const Trigger& second, CodeId code) {
     if (clashed_.contains(std::minmax(license(first), license(second)))) return;
-    const Additions added =
-        added_by({*first.clause, collector_.license_of(first).id, nullptr}, second, collector_);
+    const Additions added = added_by({*first.clause, collector_.license_of(first).id,
+                                      collector_.term_of(first).exception, nullptr},
+                                     second, collector_);
     if (added.clauses.empty()) return;
     if (first.lift == nullptr) first.lift = added.lift;
     emit_pair(first, second, second.arrival.assumes,
@@ -236,8 +248,8 @@ class Pairs {
       const Lift* lift = label_lift(member, clause);
       if (lift != nullptr && lift->condition.empty()) continue;
       for (const Trigger& second : met_) {
-        check_label_clause({clause, catalogue.licenses[label].id, lift}, second, *rule->violated,
-                           literal);
+        check_label_clause({clause, catalogue.licenses[label].id, member.exception, lift}, second,
+                           *rule->violated, literal);
       }
     }
   }
@@ -275,7 +287,7 @@ class Pairs {
   // Whether a license demands another label for the result anyway: that finding says it better.
   [[nodiscard]] bool refuses(const Trigger& second, const std::string& label) const {
     return std::ranges::any_of(held_, [&](const Trigger& t) {
-      return license(t) == license(second) && rule_of(t).together &&
+      return license(t) == license(second) && rule_of(t).together && t.lift == nullptr &&
              !holds(accepted_by(t, collector_), label);
     });
   }

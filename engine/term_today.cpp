@@ -1,6 +1,7 @@
 #include "engine/term_today.h"
 
 #include "spdx/modern_term.h"
+#include "spdx/spelling.h"
 #include "spdx/versions.h"
 
 namespace licet::engine {
@@ -61,11 +62,12 @@ TermToday term_today(const spdx::Expression& all, const spdx::LicenseTerm& term,
 
 std::optional<std::string> written_for(const spdx::Expression& all, const spdx::LicenseTerm& term,
                                        const Catalogue& catalogue) {
-  const std::string_view id = all.at(term.whole);  // with a + or an exception it is no such name
-  if (catalogue.list.license(id) != spdx::kUnlisted || catalogue.find_license(id))
+  const std::string_view id = all.at(term.whole);  // `GPLv2+` is a name with its +
+  if (catalogue.list.license(all.id(term)) != spdx::kUnlisted || catalogue.find_license(id))
     return std::nullopt;
   const spdx::KnownName* known = catalogue.written_names.find(id);
   if (known == nullptr || known->kind != spdx::KnownName::Kind::Means) return std::nullopt;
+  if (spdx::lowercase(known->means) == spdx::lowercase(id)) return std::nullopt;
   return std::string(known->means);
 }
 

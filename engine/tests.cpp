@@ -63,8 +63,12 @@ Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& opt
     const Answer one = carries_policy(label, trigger.clause->policy)
                            ? Answer::Accepted
                            : label_answer(accepted, collector.catalogue(), member);
+    const auto& own = collector.term_of(trigger).exception;
+    const bool drops = own && collector.catalogue().exceptions[*own].restricts;
+    if (drops && member.exception != own) continue;  // what binds everybody is left out
     const bool adds = member.exception && member.exception != collector.term_of(trigger).exception;
     if (one == Answer::Accepted && !adds) return one;
+    if (adds && collector.catalogue().exceptions[*member.exception].restricts) continue;
     if (one == Answer::Accepted) answer = Answer::Overreaches;
     if (one == Answer::Narrowed) answer = one;
   }

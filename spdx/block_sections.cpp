@@ -149,26 +149,28 @@ class BlockSections {
     return push_number(found, Numerals::Decimal, last.in(Numerals::Decimal).value_or(0), false);
   }
 
-  // The next number of an open level.
+  // The next number of an open level, one at the same indent before others.
   bool goes_on(const Enumerator& found, const Readings& readings) {
     for (const bool same_indent : {true, false}) {
       for (std::size_t i = levels_.size(); i-- > 0;) {
-        const OpenLevel& open = levels_[i];
-        if (open.kind != Kind::Numbered || open.path) continue;
-        if (open.word != (found.word == Word::Section)) continue;
+        const OpenLevel open = levels_[i];
         if (same_indent ? open.indent != block().indent : open.shape != found.shape) continue;
-        if (readings.in(open.numerals) != open.value + 1) continue;
-        const bool letters =
-            open.numerals == Numerals::LowerLetter || open.numerals == Numerals::UpperLetter;
-        if (letters && numbers_.begins_roman(found)) continue;
-        const bool listed = open.listed;
-        const Numerals numerals = open.numerals;
-        const std::uint32_t value = open.value + 1;
+        if (!is_next(open, found, readings)) continue;
         levels_.pop_to(i);
-        return push_number(found, numerals, value, listed);
+        return push_number(found, open.numerals, open.value + 1, open.listed);
       }
     }
     return false;
+  }
+
+  [[nodiscard]] bool is_next(const OpenLevel& open, const Enumerator& found,
+                             const Readings& readings) const {
+    if (open.kind != Kind::Numbered || open.path || open.word != (found.word == Word::Section))
+      return false;
+    const bool letters =
+        open.numerals == Numerals::LowerLetter || open.numerals == Numerals::UpperLetter;
+    return readings.in(open.numerals) == open.value + 1 &&
+           !(letters && numbers_.begins_roman(found));
   }
 
   // A first number opens a level.
@@ -232,7 +234,10 @@ class BlockSections {
       const bool next = levels_.last_closed(numerals) + 1 == *value;
       const bool apart = numerals == Numerals::Decimal && block().apart && found.shape != ' ';
       if (!next && !apart && block().bullet == 0 && found.word == Word::None) continue;
-      while (levels_.in_number() && levels_.top().indent >= block().indent)
+      // `(b)` behind `2.1 … (a) …` belongs there.
+      const bool letter = numerals != Numerals::Decimal;
+      while (levels_.in_number() && levels_.top().indent >= block().indent &&
+             !(letter && levels_.top().numerals == Numerals::Decimal))
         levels_.pop();
       return push_number(found, numerals, *value, false);
     }
@@ -308,6 +313,7 @@ class BlockSections {
     const Section& section = out_.sections[open.section];
     const TextBlock& before = out_.blocks[at_ - 1];
     return section.begin == before.begin && !section.heading.empty() &&
+           in_title_case(section.heading) &&
            before.end - before.begin < section.heading.size() + 16;
   }
 

@@ -74,12 +74,22 @@ std::string first_word(std::string_view text, std::string_view& rest) {
 
 // `second`, `2nd`, `last`; nothing else.
 std::optional<std::size_t> place_of(std::string_view word) {
-  const auto known = std::ranges::find(kPlaces, word);
+  const auto* const known = std::ranges::find(kPlaces, word);
   if (known != kPlaces.end()) return static_cast<std::size_t>(known - kPlaces.begin());
   if (word.size() < 3 || word.size() > 5) return std::nullopt;
   const std::string_view ending = word.substr(word.size() - 2);
   if (ending != "st" && ending != "nd" && ending != "rd" && ending != "th") return std::nullopt;
   return Readings(word.substr(0, word.size() - 2)).in(Numerals::Decimal);
+}
+
+constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+
+// Bytes of a sign beyond ASCII that a text begins with: a no-break space, or one of general
+// punctuation (U+2000 to U+207F); 0 if it begins with another character.
+std::size_t beyond_ascii_sign(std::string_view text) {
+  if (text.starts_with("\xC2\xA0")) return 2;
+  const bool general = text.starts_with("\xE2\x80") || text.starts_with("\xE2\x81");
+  return general && text.size() > 2 ? 3 : 0;
 }
 
 class Steps {
@@ -207,19 +217,10 @@ std::string folded_words(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    // General punctuation (U+2000 to U+206F) and the no-break space part words as a space does.
-    if (byte == 0xE2 && i + 2 < text.size() &&
-        (static_cast<unsigned char>(text[i + 1]) == 0x80 ||
-         static_cast<unsigned char>(text[i + 1]) == 0x81)) {
-      // An apostrophe does not.
-      if (static_cast<unsigned char>(text[i + 2]) != 0x99) space = true;
-      i += 2;
-    } else if (byte == 0xC2 && i + 1 < text.size() &&
-               static_cast<unsigned char>(text[i + 1]) == 0xA0) {
-      space = true;
-      ++i;
-    } else if (byte >= 0x80 || letter_or_digit(text[i])) {
+    if (const std::size_t sign = beyond_ascii_sign(text.substr(i)); sign > 0) {
+      space = space || text.substr(i, sign) != kApostrophe;
+      i += sign - 1;
+    } else if (static_cast<unsigned char>(text[i]) >= 0x80 || letter_or_digit(text[i])) {
       if (space && !out.empty()) out += ' ';
       space = false;
       out += text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];

@@ -2,6 +2,7 @@
 // lists. The longest list is numbered by its places, and so are the lists inside its items.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <iterator>
 
 #include "spdx/outline_parts.h"
@@ -13,6 +14,9 @@ namespace {
 using Kind = Section::Kind;
 
 constexpr std::size_t kFewestItems = 3;
+
+// With more, the headings are the parts of the text, and no list is.
+constexpr std::ptrdiff_t kMostHeadings = 1;
 
 bool is_item(const TextBlock& block) {
   return block.kind != TextBlock::Kind::Title && (block.bullet > 0 || block.indent > 0);
@@ -42,6 +46,7 @@ class CountedSections {
       while (out_.blocks[list.end - 1].end > out_.sections[around].end)
         --list.end;
     }
+    if (headings_outside(list) > kMostHeadings) return;
     drop_headings(list);
     std::vector<Section> found;
     std::vector<std::uint32_t> open;
@@ -113,6 +118,13 @@ class CountedSections {
     if (announced(block)) return true;
     return block > 0 && announced(block - 1) && !words(block - 1).ends_with('"') &&
            !words(block - 1).ends_with("\xE2\x80\x9D");
+  }
+
+  [[nodiscard]] std::ptrdiff_t headings_outside(const List& list) const {
+    return std::ranges::count_if(out_.sections, [&](const Section& section) {
+      return section.begin < out_.blocks[list.begin].begin ||
+             section.begin > out_.blocks[list.end - 1].end;
+    });
   }
 
   // Titles of items were taken for headings.

@@ -41,6 +41,9 @@ class Solver {
 
   void assume(int literal) { solver_.assume(literal); }
 
+  // After an answer of yes: the value of a variable.
+  bool is_true(int variable) { return solver_.val(variable) > 0; }
+
   // Whether the clauses can be satisfied; nothing if the solver gave up.
   std::optional<bool> solve() {
     solver_.limit("conflicts", kMaxConflicts);
@@ -231,9 +234,42 @@ Formula rebuild(const Tree& tree, std::vector<Atom> atoms) {
   return std::move(builder).finish(made.front());
 }
 
+bool holds(const Formula& formula, const std::vector<bool>& used) {
+  std::vector<bool> value(formula.nodes.size());
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const Formula::Node& node = formula.nodes[i];
+    if (node.op == Op::License) {
+      value[i] = used[i];
+      continue;
+    }
+    // AND holds unless one does not, OR if one does.
+    bool answer = node.op == Op::And;
+    for (std::uint32_t j = 0; j < node.count; ++j) {
+      if (value[formula.operands[node.first + j]] != (node.op == Op::And))
+        answer = node.op != Op::And;
+    }
+    value[i] = answer;
+  }
+  return value[formula.root];
+}
+
+// The atoms that are used, less those that are not needed. With fewer licenses nothing comes to
+// hold that did not.
+std::vector<std::uint32_t> smallest(const Formula& formula, std::vector<bool> used) {
+  std::vector<std::uint32_t> left;
+  for (std::size_t i = used.size(); i-- > 0;) {
+    if (!used[i]) continue;
+    used[i] = false;
+    if (holds(formula, used)) continue;
+    used[i] = true;
+    left.insert(left.begin(), static_cast<std::uint32_t>(i));
+  }
+  return left;
+}
+
 }  // namespace
 
-std::optional<bool> implies(const Formula& a, const Formula& b) {
+std::optional<Implication> implication(const Formula& a, const Formula& b) {
   if (a.leaves() > kMaxCompared || b.leaves() > kMaxCompared) return std::nullopt;
   Solver solver;
   std::unordered_map<std::string_view, int> variables;
@@ -252,7 +288,16 @@ std::optional<bool> implies(const Formula& a, const Formula& b) {
   claim(solver, b, false, of_b);
   const auto differs = solver.solve();
   if (!differs) return std::nullopt;
-  return !*differs;
+  if (!*differs) return Implication{true, {}};
+  std::vector<bool> used(of_a.size());
+  for (std::size_t i = 0; i < of_a.size(); ++i)
+    used[i] = solver.is_true(of_a[i]);
+  return Implication{false, smallest(a, std::move(used))};
+}
+
+std::optional<bool> implies(const Formula& a, const Formula& b) {
+  const auto answer = implication(a, b);
+  return answer ? std::optional(answer->holds) : std::nullopt;
 }
 
 std::optional<bool> equivalent(const Formula& a, const Formula& b) {

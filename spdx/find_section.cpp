@@ -14,6 +14,8 @@ using detail::Range;
 using detail::Step;
 using Kind = Section::Kind;
 
+constexpr const char* kCounted = "counted: the text has no numbers here";
+
 // How far two numbers are taken for the same.
 enum class Likeness : std::uint8_t {
   Exact,
@@ -34,7 +36,7 @@ class Finder {
   explicit Finder(const Outline& outline) : out_(outline) {}
 
   std::optional<FoundSection> run(std::string_view citation) {
-    if (const auto known = labelled(citation)) return known;
+    if (auto known = labelled(citation)) return known;
     // A heading may hold commas and numbers of its own.
     if (auto range = titled(citation, Range::all(out_), true)) return result(*range);
     Range range = Range::all(out_);
@@ -66,7 +68,15 @@ class Finder {
     found.begin = range.begin;
     found.end = range.end;
     found.how = how_;
+    if (found.whole && is_counted(found.section)) found.how = kCounted;
     return found;
+  }
+
+  // Whether its number, or one around it, is a place in a list.
+  [[nodiscard]] bool is_counted(std::uint32_t section) const {
+    while (section != kNoSection && out_.sections[section].kind != Kind::Counted)
+      section = out_.sections[section].parent;
+    return section != kNoSection;
   }
 
   // Whether a range is all of its section.
@@ -103,9 +113,7 @@ class Finder {
     for (const Likeness likeness : {Likeness::Exact, Likeness::AnyCase, Likeness::SameValue}) {
       const std::uint32_t found = numbered(numbers, range, likeness);
       if (found == kNoSection) continue;
-      if (out_.sections[found].kind == Kind::Counted)
-        how_ = "counted: the text has no numbers here";
-      else if (likeness == Likeness::SameValue)
+      if (likeness == Likeness::SameValue)
         how_ = "the text writes this number as " + out_.sections[found].label;
       return Range::of(out_, found);
     }
@@ -127,26 +135,30 @@ class Finder {
   std::optional<Range> counted(const std::vector<std::string>& numbers, std::size_t known,
                                Range range) {
     for (std::size_t i = known; i < numbers.size(); ++i) {
-      const std::vector<std::string> one = {numbers[i]};
-      if (i > known) {
-        const std::uint32_t found = numbered(one, range, Likeness::SameValue);
-        if (found != kNoSection) {
-          range = Range::of(out_, found);
-          continue;
-        }
-      }
-      std::optional<Range> next;
-      for (const Numerals numerals : kAllNumerals) {
-        const auto place = Readings(numbers[i]).in(numerals);
-        if (next || !place || *place == 0) continue;
-        if (range.section == kNoSection) next = detail::heading_at(out_, *place);
-        if (!next && !has_numbers(range)) next = detail::item_at(out_, range, *place);
-      }
+      // Below an item that was counted there may be numbers.
+      const std::uint32_t found =
+          i > known ? numbered({numbers[i]}, range, Likeness::SameValue) : kNoSection;
+      const auto next =
+          found == kNoSection ? at_place(numbers[i], range) : std::optional(Range::of(out_, found));
       if (!next) return std::nullopt;
       range = *next;
     }
-    how_ = "counted: the text has no numbers here";
+    how_ = kCounted;
     return range;
+  }
+
+  // The heading or item at a place.
+  [[nodiscard]] std::optional<Range> at_place(const std::string& number, const Range& range) const {
+    for (const Numerals numerals : kAllNumerals) {
+      const std::size_t place = Readings(number).in(numerals).value_or(0);
+      if (place == 0) continue;
+      if (range.section == kNoSection) {
+        if (auto found = detail::heading_at(out_, place)) return found;
+      }
+      if (has_numbers(range)) continue;
+      if (auto found = detail::item_at(out_, range, place)) return found;
+    }
+    return std::nullopt;
   }
 
   // Whether the parts directly inside a range have numbers, so that places do not count.
@@ -232,6 +244,20 @@ class Finder {
 };
 
 }  // namespace
+
+std::vector<FoundSection> paragraphs(const Outline& outline) {
+  std::vector<FoundSection> out;
+  for (std::size_t i = 0; i < outline.blocks.size(); ++i) {
+    if (!detail::is_running_text(outline, i)) continue;
+    const TextBlock& block = outline.blocks[i];
+    out.push_back({detail::innermost_section(outline, block.begin, block.end),
+                   false,
+                   block.begin,
+                   block.end,
+                   {}});
+  }
+  return out;
+}
 
 std::optional<FoundSection> find_section(const Outline& outline, std::string_view citation) {
   return Finder(outline).run(citation);

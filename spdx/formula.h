@@ -56,9 +56,19 @@ inline constexpr std::uint64_t kMaxCompared = 1'000'000;
 /// the formula has more than kMaxMinimized licenses to it, or the search gives up.
 std::optional<Formula> minimize(const Formula& formula);
 
+/// Whether one formula implies another, and if not, what shows it.
+struct Implication {
+  bool holds = false;
+  /// Atoms of the first formula that satisfy it, but not the second; none can be left out.
+  std::vector<std::uint32_t> witness;
+};
+
 /// Whether every choice of licenses that satisfies `a` satisfies `b` as well. Licenses are the same
 /// if their keys are. Decided by a SAT solver (CaDiCaL); nothing if it gives up after a million
 /// conflicts, or one of them has more than kMaxCompared licenses.
+std::optional<Implication> implication(const Formula& a, const Formula& b);
+
+/// The answer alone.
 std::optional<bool> implies(const Formula& a, const Formula& b);
 
 /// Each implies the other.

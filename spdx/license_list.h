@@ -19,6 +19,10 @@ struct ListedVersion {
   std::uint16_t family = 0;  ///< licenses of one number are versions of one license; 0: of none
   std::uint16_t rank = 0;    ///< 0 is the oldest version on the list
   bool or_later = false;     ///< the id says "or later" itself: `GPL-2.0-or-later`
+  /// What comes from this version has, under the later version `instead_of`, the terms of
+  /// `arrives_as`: MPL-1.1 under MPL-2.0 has no secondary licenses. kUnlisted: nothing special.
+  ListIndex arrives_as = kUnlisted;
+  ListIndex instead_of = kUnlisted;
 };
 
 /// What to write in place of an id.

@@ -21,7 +21,7 @@ bool parts_words(char c) {
 
 bool is_address(std::string_view text) {
   const std::string lower = lowercase(text.substr(0, 8));
-  return lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
+  return lower.find("://") != std::string::npos || lower.starts_with("www.");
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -130,20 +130,24 @@ class Corrector {
 
 std::string fold_name(std::string_view name) {
   std::vector<std::string> words = words_of(name);
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string& word = words[i];
-    const bool before_digit =
-        i + 1 < words.size() &&
-        (is_digit(words[i + 1].front()) ||
-         (words[i + 1].size() > 1 && words[i + 1].front() == 'v' && is_digit(words[i + 1][1])));
-    if (i == 0 && word == "the" && words.size() > 1) continue;
+  const auto first =
+      std::ranges::find_if(words, [](const std::string& word) { return word != "the"; });
+  words.erase(words.begin(), first == words.end() && !words.empty() ? first - 1 : first);
+  // From the back, so that `version v 2` is `2` like `v 2`, and folding again changes nothing.
+  std::vector<std::string> kept;
+  std::ranges::reverse(words);
+  for (std::string& word : words) {
+    const bool before_digit = !kept.empty() && is_digit(kept.back().front());
     if (before_digit && (word == "version" || word == "ver." || word == "v" || word == "v."))
       continue;
     if (word == "licence") word = "license";
     if (word.size() > 1 && word.front() == 'v' && is_digit(word[1])) word.erase(0, 1);
-    out += (out.empty() ? "" : " ") + word;
+    kept.push_back(std::move(word));
   }
+  std::ranges::reverse(kept);
+  std::string out;
+  for (const std::string& word : kept)
+    out += (out.empty() ? "" : " ") + word;
   return out;
 }
 
@@ -168,7 +172,9 @@ const KnownName* NameTable::find(std::string_view name) const {
 std::optional<std::string> corrected(std::string_view text, const NameTable& names,
                                      const ExpressionRules& rules) {
   if (const KnownName* whole = names.find(text)) {
-    if (whole->kind != KnownName::Kind::Means) return std::nullopt;
+    ExpressionError ignored;
+    if (whole->kind != KnownName::Kind::Means || !parse_expression(whole->means, ignored, rules))
+      return std::nullopt;
     return std::string(whole->means);
   }
   if (auto fixed = Corrector(names, rules).run(text)) return fixed;

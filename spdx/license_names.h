@@ -34,7 +34,7 @@ class NameTable {
 
   explicit NameTable(std::span<const KnownName> names) : names_(names) {}
 
-  /// The entry for a name or an address (anything that begins with `http` or `www.`), in any
+  /// The entry for a name or an address (anything with a scheme or `www.` in front), in any
   /// spelling that folds to it; null if there is none. O(length + log names).
   [[nodiscard]] const KnownName* find(std::string_view name) const;
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxTitleWords = 9;
 constexpr std::size_t kMaxColonWords = 4;  // longer, it introduces a list
 constexpr std::size_t kMaxLineWords = 11;
+constexpr std::size_t kMaxLine = 80;  // bytes of a heading that stands alone
 
 std::string_view block_words(const Outline& outline, std::size_t block) {
   return outline.words(outline.blocks[block].begin, outline.blocks[block].end);
@@ -51,6 +52,32 @@ bool has_digit_or_address(std::string_view text) {
          text.find("__") != std::string_view::npos;
 }
 
+// Whether a line by itself may be a heading.
+bool reads_as_heading(std::string_view words) {
+  if (words.size() > kMaxLine || count_words(words) > kMaxLineWords || !upper(words.front()))
+    return false;
+  const bool colon = words.back() == ':' && (in_capitals(words) || in_title_case(words));
+  return (colon || !ends_sentence(words)) && !has_digit_or_address(words);
+}
+
+// Whether the block behind a line is what a heading stands above.
+bool stands_above(const Outline& outline, std::size_t line, bool capitals) {
+  const TextBlock& next = outline.blocks[line + 1];
+  if (next.bullet > 0 || next.kind == TextBlock::Kind::Title) return true;
+  const std::string_view words = block_words(outline, line + 1);
+  // Capitals may be one line of a longer text in capitals.
+  if (capitals) return next.apart || !in_capitals(words);
+  return words.size() >= block_words(outline, line).size() || enumerator_of(outline, next);
+}
+
+// Whether the paragraph before a line has no end yet.
+bool goes_on_before(const Outline& outline, std::size_t line) {
+  if (line == 0) return false;
+  const std::string_view words = block_words(outline, line - 1);
+  return outline.blocks[line - 1].kind == TextBlock::Kind::Paragraph && words.size() > kMaxLine &&
+         !ends_sentence(words);
+}
+
 }  // namespace
 
 std::optional<Enumerator> enumerator_of(const Outline& outline, const TextBlock& block) {
@@ -73,6 +100,16 @@ std::optional<Enumerator> enumerator_of(const Outline& outline, const TextBlock&
 
 bool in_capitals(std::string_view words) {
   return std::ranges::any_of(words, upper) && std::ranges::none_of(words, lower);
+}
+
+bool in_title_case(std::string_view words) {
+  constexpr std::size_t kSmallWord = 3;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    if (word.size() > kSmallWord && lower(word.front())) return false;
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+  }
+  return true;
 }
 
 std::string_view title_of(std::string_view words) {
@@ -109,38 +146,24 @@ std::string cut_heading(std::string_view words) {
   return std::string(words);
 }
 
-bool is_heading(const Outline& outline, std::size_t index) {
-  const TextBlock& block = outline.blocks[index];
-  const std::string_view words = block_words(outline, index);
-  if (block.bullet > 0 || block.kind == TextBlock::Kind::Notice) return false;
-  if (block.kind == TextBlock::Kind::Title) return !block.structured || block.indent == 0;
-  if (words.size() > 80 || count_words(words) > kMaxLineWords || !upper(words.front()))
-    return false;
+bool is_heading(const Outline& outline, std::size_t block) {
+  const TextBlock& line = outline.blocks[block];
+  if (line.bullet > 0 || line.kind == TextBlock::Kind::Notice) return false;
+  if (line.kind == TextBlock::Kind::Title) return !line.structured || line.indent == 0;
+  const std::string_view words = block_words(outline, block);
+  if (!reads_as_heading(words)) return false;
   const bool capitals = in_capitals(words);
-  const bool colon = words.back() == ':' && (capitals || count_words(words) < 4);
-  if ((ends_sentence(words) && !colon) || has_digit_or_address(words)) return false;
-  if (block.structured ? block.indent > 0 : block.indent > 0 && !capitals) return false;
-  if (!block.structured && !block.apart) return false;
-  if (index + 1 >= outline.blocks.size()) return false;
-  const TextBlock& next = outline.blocks[index + 1];
-  // A line of a longer text in capitals.
-  if (capitals && !next.apart && next.bullet == 0 && in_capitals(block_words(outline, index + 1)))
-    return false;
-  if (next.bullet == 0 && !enumerator_of(outline, next) && next.kind != TextBlock::Kind::Title &&
-      next.end - next.begin < words.size() && !capitals)
-    return false;
-  if (index == 0 || capitals || block.apart) return true;
-  const TextBlock& before = outline.blocks[index - 1];
-  return before.kind != TextBlock::Kind::Paragraph ||
-         ends_sentence(block_words(outline, index - 1)) || before.end - before.begin <= 80;
+  if (line.indent > 0 && (line.structured || !capitals)) return false;
+  if (!line.structured && !line.apart) return false;
+  return block + 1 < outline.blocks.size() && stands_above(outline, block, capitals) &&
+         (capitals || line.apart || !goes_on_before(outline, block));
 }
 
-bool is_running_text(const Outline& outline, std::size_t index) {
-  const TextBlock& block = outline.blocks[index];
-  if (block.kind != TextBlock::Kind::Paragraph || is_heading(outline, index)) return false;
-  if (enumerator_of(outline, block)) return false;
-  const std::string_view words = block_words(outline, index);
-  return block.indent > 0 ? false : ends_sentence(words);
+bool is_running_text(const Outline& outline, std::size_t block) {
+  const TextBlock& paragraph = outline.blocks[block];
+  if (paragraph.kind != TextBlock::Kind::Paragraph || paragraph.indent > 0) return false;
+  return !is_heading(outline, block) && !enumerator_of(outline, paragraph) &&
+         ends_sentence(block_words(outline, block));
 }
 
 std::vector<std::string> whole_number(const Outline& outline, std::uint32_t section) {

@@ -37,6 +37,9 @@ std::string cut_heading(std::string_view words);
 /// Whether there are letters, and none of them is lower case.
 bool in_capitals(std::string_view words);
 
+/// Whether all words but small ones begin with a capital, as in `Terms and Conditions`.
+bool in_title_case(std::string_view words);
+
 /// The paragraphs that `paragraph N` counts: running text outside lists, titles and notices.
 bool is_running_text(const Outline& outline, std::size_t block);
 

@@ -57,6 +57,8 @@ constexpr std::array<unsigned, detail::kTokens> kFollowers = [] {
   return table;
 }();
 
+constexpr std::size_t kUsualTermBytes = 16;  // with its operator; a guess that saves allocations
+
 class Parser {
  public:
   Parser(std::string_view text, const ExpressionRules& rules, ExpressionError& error)
@@ -70,6 +72,8 @@ class Parser {
       error_ = {kMaxExpressionBytes, "an expression of more than 16 MiB is not read", ""};
       return std::nullopt;
     }
+    out_.terms.reserve(text_.size() / kUsualTermBytes + 1);
+    out_.nodes.reserve(2 * out_.terms.capacity());
     Lexeme last{Token::Start, false, {}};
     while (true) {
       Lexeme lexeme = next();
@@ -173,25 +177,24 @@ class Parser {
   }
 
   bool take_license(const Lexeme& lexeme) {
-    LicenseTerm term;
+    out_.nodes.push_back({Expression::Op::License, static_cast<std::uint32_t>(out_.terms.size())});
+    LicenseTerm& term = out_.terms.emplace_back();
     term.whole = term.id = lexeme.span;
     const std::string_view word = out_.at(lexeme.span);
     if (lexeme.colon || detail::is_prefixed(word)) {
       const auto kind = detail::check_reference(word, "LicenseRef-", rules_.version);
-      if (kind != detail::Problem::None) return fail(kind, lexeme.span.offset);
-    } else if (detail::is_special(word, rules_.version)) {
+      return kind == detail::Problem::None || fail(kind, lexeme.span.offset);
+    }
+    if (detail::is_special(word, rules_.version)) {
       // Without a list the caller sorts the words out, these two among them.
-      if (rules_.ids != nullptr && rules_.version != SpdxVersion::v3_1)
-        return fail(detail::Problem::Special, lexeme.span.offset);
       term.special = true;
       specials_ = rules_.version == SpdxVersion::v3_1;
-    } else if (rules_.ids != nullptr) {
-      term.license = rules_.ids->license(word);
-      if (term.license == kUnlisted) return fail(detail::Problem::Unlisted, lexeme.span.offset);
+      return specials_ || rules_.ids == nullptr ||
+             fail(detail::Problem::Special, lexeme.span.offset);
     }
-    out_.nodes.push_back({Expression::Op::License, static_cast<std::uint32_t>(out_.terms.size())});
-    out_.terms.push_back(term);
-    return true;
+    if (rules_.ids == nullptr) return true;
+    term.license = rules_.ids->license(word);
+    return term.license != kUnlisted || fail(detail::Problem::Unlisted, lexeme.span.offset);
   }
 
   bool take_exception(Lexeme& lexeme) {

@@ -32,29 +32,26 @@ bool goes_on_list(std::string_view words) {
          words.ends_with(", and") || words.ends_with(", or") || words.ends_with(',');
 }
 
-// The blocks that begin the items of the list in a range.
-std::vector<std::size_t> items_in(const Outline& outline, const Range& range) {
-  const Blocks in = blocks_in(outline, range);
+// Of the blocks that belong, those furthest out.
+template <typename Belongs>
+std::vector<std::size_t> furthest_out(const Outline& outline, const Blocks& in, Belongs belongs) {
   std::vector<std::size_t> items;
-  if (in.first == in.last) return items;
-  // The first block introduces the list, unless the range is the whole text.
-  const std::size_t begin = range.begin > 0 ? in.first + 1 : in.first;
-  const auto outermost = [&](auto belongs) {
-    std::uint32_t indent = 0;
-    for (std::size_t i = begin; i < in.last; ++i) {
-      if (!belongs(outline.blocks[i])) continue;
-      const std::uint32_t here = outline.blocks[i].indent;
-      if (items.empty() || here < indent) {
-        items.clear();
-        indent = here;
-      }
-      if (here == indent) items.push_back(i);
+  std::uint32_t indent = 0;
+  for (std::size_t i = in.first; i < in.last; ++i) {
+    if (!belongs(outline.blocks[i])) continue;
+    const std::uint32_t here = outline.blocks[i].indent;
+    if (items.empty() || here < indent) {
+      items.clear();
+      indent = here;
     }
-  };
-  outermost([](const TextBlock& block) { return block.bullet > 0; });
-  const std::uint32_t base = outline.blocks[in.first].indent;
-  if (items.empty()) outermost([&](const TextBlock& block) { return block.indent > base; });
-  if (!items.empty()) return items;
+    if (here == indent) items.push_back(i);
+  }
+  return items;
+}
+
+// The paragraphs behind one that ends with a colon.
+std::vector<std::size_t> behind_colon(const Outline& outline, const Blocks& in) {
+  std::vector<std::size_t> items;
   std::size_t at = in.first;
   while (at < in.last && !words_of(outline, outline.blocks[at]).ends_with(':'))
     ++at;
@@ -63,12 +60,27 @@ std::vector<std::size_t> items_in(const Outline& outline, const Range& range) {
     items.push_back(at);
     if (!goes_on_list(words_of(outline, outline.blocks[at]))) break;
   }
-  // No list that ends: all that is behind the colon.
-  if (items.size() == 1) {
-    for (at = list + 1; at < in.last; ++at)
-      items.push_back(at);
-  }
+  if (items.size() > 1) return items;
+  // No list that ends: all of them.
+  items.clear();
+  for (at = list; at < in.last; ++at)
+    items.push_back(at);
   return items;
+}
+
+// The blocks that begin the items of the list in a range.
+std::vector<std::size_t> items_in(const Outline& outline, const Range& range) {
+  const Blocks in = blocks_in(outline, range);
+  if (in.first == in.last) return {};
+  // The first block introduces the list, unless the range is the whole text.
+  const Blocks list{in.first + (range.begin > 0 ? 1 : 0), in.last};
+  auto items = furthest_out(outline, list, [](const TextBlock& block) { return block.bullet > 0; });
+  const std::uint32_t base = outline.blocks[in.first].indent;
+  if (items.empty()) {
+    items =
+        furthest_out(outline, list, [&](const TextBlock& block) { return block.indent > base; });
+  }
+  return items.empty() ? behind_colon(outline, in) : items;
 }
 
 bool in_part_below(const Outline& outline, const Range& range, const TextBlock& block) {
@@ -78,6 +90,20 @@ bool in_part_below(const Outline& outline, const Range& range, const TextBlock& 
     inside = outline.sections[inside].parent;
   }
   return false;
+}
+
+// Whether a block is running text of a section itself: not of a part below, nor of a list in it.
+bool is_own_words(const Outline& outline, const Range& section, std::size_t index) {
+  const TextBlock& block = outline.blocks[index];
+  if (block.begin <= section.begin) {
+    const auto number = enumerator_of(outline, block);
+    const std::string_view words = words_of(outline, block).substr(number ? number->length : 0);
+    return title_of(words).size() + 1 < words.size();
+  }
+  const auto own = std::ranges::upper_bound(outline.blocks, section.begin, {}, &TextBlock::end);
+  return block.kind == TextBlock::Kind::Paragraph && block.indent <= own->indent &&
+         !enumerator_of(outline, block) && !is_heading(outline, index) &&
+         !in_part_below(outline, section, block);
 }
 
 }  // namespace
@@ -113,11 +139,7 @@ std::optional<Range> paragraph_at(const Outline& outline, const Range& range, st
   const Blocks in = blocks_in(outline, range);
   std::vector<std::size_t> found;
   for (std::size_t i = in.first; i < in.last; ++i) {
-    const TextBlock& block = outline.blocks[i];
-    const bool own = range.section != kNoSection && block.begin == range.begin;
-    if (own ? title_of(words_of(outline, block)).size() + 1 < block.end - block.begin
-            : is_running_text(outline, i) &&
-                  (range.section == kNoSection || !in_part_below(outline, range, block)))
+    if (range.section == kNoSection ? is_running_text(outline, i) : is_own_words(outline, range, i))
       found.push_back(i);
   }
   if (found.empty() || place > found.size()) return std::nullopt;

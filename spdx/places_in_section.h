@@ -38,8 +38,9 @@ struct Range {
 std::uint32_t innermost_section(const Outline& outline, std::size_t begin, std::size_t end);
 
 /// The item at a place from 1, 0 for the last, of the list in a range: blocks with list marks; else
-/// blocks further in than the first; else the paragraphs behind one that ends with a colon, up to one
-/// that does not end as items do (if that is the first of them, all). Nothing if it has no such list or item.
+/// blocks further in than the first; else the paragraphs behind one that ends with a colon, up to
+/// one that does not end as items do (if that is the first of them, all). Nothing if it has no such
+/// list or item.
 std::optional<Range> item_at(const Outline& outline, const Range& range, std::size_t place);
 
 /// The paragraph of running text at a place, counted as in is_running_text(); in a section its own

@@ -17,7 +17,8 @@ using Kind = TextBlock::Kind;
 
 constexpr std::uint32_t kTabColumns = 4;
 
-// Above this, nobody wraps: a line is a paragraph.
+// Outside of these, nobody wraps: a line is a paragraph.
+constexpr std::size_t kNarrowestWrap = 40;
 constexpr std::size_t kWidestWrap = 130;
 
 // The end of a line may fall short of the width by this: ragged margins, long words.
@@ -127,7 +128,7 @@ std::size_t wrap_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t below = of_width[0]; below < count - count / 10; below += of_width[width])
     ++width;
-  return width > kWidestWrap ? 0 : width;
+  return width < kNarrowestWrap || width > kWidestWrap ? 0 : width;
 }
 
 class PlainReader {

@@ -1,5 +1,6 @@
 // What a section is called. The shortest name that no earlier section has.
 #include <unordered_map>
+#include <utility>
 
 #include "spdx/outline_parts.h"
 
@@ -36,36 +37,36 @@ class Labels {
 
   // The label without, and in `context` with, the headings and Roman parts around it.
   std::string short_label(const Section& section, std::string& context) const {
-    if (section.kind == Kind::Attachment) {
-      std::string label = section.numbers.front();
-      for (std::size_t i = 1; i < section.numbers.size(); ++i)
-        label += (i == 1 ? " " : ".") + section.numbers[i];
-      return label;
-    }
     const Section* around = above(section.parent, Kind::Heading);
     if (section.kind == Kind::Heading) {
       if (around != nullptr) context = around->label + ", " + section.heading;
       return section.heading;
     }
-    std::string number = section.numbers.front();
-    for (std::size_t i = 1; i < section.numbers.size(); ++i)
-      number += "." + section.numbers[i];
-    if (section.numbers.front() == "paragraph") {
-      number = "paragraph " + section.numbers[1] + "(" + section.numbers[2] + ")";
-      return number;
-    }
+    std::string number = joined(section);
+    if (section.kind == Kind::Attachment || section.numbers.front() == "paragraph") return number;
     const Section* parent = numbered_above(section.parent);
     if (section.numbers.size() > 1) {
       while (parent != nullptr && parent->kind != Kind::Attachment)
         parent = numbered_above(parent->parent);
       if (parent != nullptr) return parent->label + ", " + number;
     } else if (parent != nullptr) {
-      const std::string inside = parent->label + "(" + number + ")";
-      if (!transparent(*parent, section)) return inside;
-      context = inside;
+      context = parent->label + "(" + number + ")";
+      return transparent(*parent, section) ? number : std::exchange(context, {});
     }
-    if (context.empty() && around != nullptr) context = around->label + ", " + number;
+    if (around != nullptr) context = around->label + ", " + number;
     return number;
+  }
+
+  // `2.1`, `Attachment A`, `paragraph 4(1)`.
+  static std::string joined(const Section& section) {
+    const std::vector<std::string>& numbers = section.numbers;
+    if (numbers.front() == "paragraph") return "paragraph " + numbers[1] + "(" + numbers[2] + ")";
+    std::string out = numbers.front();
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
+      out += section.kind == Kind::Attachment && i == 1 ? ' ' : '.';
+      out += numbers[i];
+    }
+    return out;
   }
 
   // Whether decimal numbers may go on through a Roman part.

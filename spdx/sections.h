@@ -45,7 +45,8 @@ struct Section {
   /// in parentheses, `3(b)(1)`; those that say the whole way stay, `2.1`, `2.1(a)`; parts of an
   /// attachment name it, `Attachment A(5)`; a heading is its own words. Roman parts and headings
   /// are left out before numbers, unless an earlier section is called so: then `II(1)` or
-  /// `NO WARRANTY, 1`. Whatever is still the same gets its count: `1 #2`.
+  /// `NO WARRANTY, 1`. What is numbered in words outside of all numbers names its paragraph,
+  /// `paragraph 4(1)`. Whatever is still the same gets its count: `1 #2`.
   std::string label;
   std::string heading;               ///< its title, if it has one
   std::vector<std::string> numbers;  ///< its own number, as written; `2.1` is 2, 1
@@ -68,7 +69,8 @@ struct Outline {
 };
 
 /// The outline of a template or of a plain text (blocks_of). Any text has one, if without sections.
-/// Linear in the text, no recursion.
+/// Linear in the text, no recursion; bounded by kMaxTextBlocks and by what the caller reads
+/// (kMaxInputBytes).
 Outline outline(const LicenseText& text);
 Outline outline(std::string_view plain);
 Outline outline(BlockText text);
@@ -94,6 +96,10 @@ struct FoundSection {
 /// Letter case matters only where it distinguishes. If no number is as cited, one of the same value
 /// in another style is taken, and `how` says so. Nothing if the text has no such place. Linear.
 std::optional<FoundSection> find_section(const Outline& outline, std::string_view citation);
+
+/// The paragraphs that `paragraph N` counts, in order: running text outside titles, headings,
+/// copyright notices, numbered parts' first lines, and lists. Linear.
+std::vector<FoundSection> paragraphs(const Outline& outline);
 
 /// Labels of up to `limit` sections that resemble a citation, the most similar first, then by
 /// place.

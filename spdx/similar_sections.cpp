@@ -37,7 +37,8 @@ std::vector<std::string> similar_sections(const Outline& outline, std::string_vi
     if (!numbers.empty()) {
       const auto here = detail::whole_number(outline, i);
       const std::size_t same = common(numbers, here);
-      if (same > 0) candidates.push_back({numbers.size() + here.size() - 2 * same, i});
+      // What shares more of the number comes first, then what is shorter.
+      if (same > 0) candidates.push_back({100 * (numbers.size() - same) + here.size(), i});
     } else if (!section.heading.empty()) {
       const std::size_t far = words.size() / 2;
       const std::string heading =

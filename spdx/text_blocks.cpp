@@ -125,37 +125,41 @@ class TemplateReader {
   void flush() {
     space_ = false;
     broken_ = false;
-    if (block_.text.empty() || detail::is_rule(block_.text)) {
-      // Nothing to keep.
-    } else if (out_.blocks.size() >= kMaxTextBlocks) {
-      out_.text += ' ' + block_.text;
-      out_.blocks.back().end = out_.text.size();
-    } else {
-      TextBlock block;
-      block.structured = true;
-      block.apart = apart_;
-      block.bullet = block_.bullet;
-      block.indent = kColumnsAList * lists_;
-      block.kind = block_.bullet > 0 ? Kind::Item
-                   : titles_ > 0     ? Kind::Title
-                   : notices_ > 0    ? Kind::Notice
-                                     : Kind::Paragraph;
-      // Some templates keep the marks of Markdown.
-      block.level = block.bullet > 0 ? std::uint8_t{0} : detail::heading_level(block_.text);
-      if (block.level > 0) {
-        block.kind = Kind::Title;
-        block_.text.erase(0, block.level + std::size_t{1});
-      } else if (block.kind == Kind::Paragraph && detail::is_notice(block_.text)) {
-        block.kind = Kind::Notice;
+    if (!block_.text.empty() && !detail::is_rule(block_.text)) {
+      if (out_.blocks.size() < kMaxTextBlocks) {
+        add_block();
+      } else {
+        out_.text += ' ' + block_.text;
+        out_.blocks.back().end = out_.text.size();
       }
-      if (!out_.text.empty()) out_.text += '\n';
-      block.begin = out_.text.size();
-      out_.text += block_.text;
-      block.end = out_.text.size();
-      out_.blocks.push_back(block);
     }
     block_ = {};
     apart_ = true;
+  }
+
+  void add_block() {
+    TextBlock block;
+    block.structured = true;
+    block.apart = apart_;
+    block.bullet = block_.bullet;
+    block.indent = kColumnsAList * lists_;
+    block.kind = block_.bullet > 0 ? Kind::Item
+                 : titles_ > 0     ? Kind::Title
+                 : notices_ > 0    ? Kind::Notice
+                                   : Kind::Paragraph;
+    // Some templates keep the marks of Markdown.
+    block.level = block.bullet > 0 ? std::uint8_t{0} : detail::heading_level(block_.text);
+    if (block.level > 0) {
+      block.kind = Kind::Title;
+      block_.text.erase(0, block.level + std::size_t{1});
+    } else if (block.kind == Kind::Paragraph && detail::is_notice(block_.text)) {
+      block.kind = Kind::Notice;
+    }
+    if (!out_.text.empty()) out_.text += '\n';
+    block.begin = out_.text.size();
+    out_.text += block_.text;
+    block.end = out_.text.size();
+    out_.blocks.push_back(block);
   }
 
   struct Pending {

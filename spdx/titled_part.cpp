@@ -22,7 +22,8 @@ class TitledPart {
   TitledPart(const Outline& outline, const Range& range, std::string_view words)
       : out_(outline), range_(range), wanted_(folded_words(words)) {}
 
-  std::optional<Range> section(const std::function<bool(const std::string&)>& like) const {
+  [[nodiscard]] std::optional<Range> section(
+      const std::function<bool(const std::string&)>& like) const {
     for (std::uint32_t i = 0; i < out_.sections.size(); ++i) {
       const Section& section = out_.sections[i];
       if (i == range_.section || !range_.holds(section) || section.heading.empty()) continue;
@@ -32,7 +33,7 @@ class TitledPart {
   }
 
   // A paragraph that begins with this title, and what belongs to it.
-  std::optional<Range> titled_block() const {
+  [[nodiscard]] std::optional<Range> titled_block() const {
     for (std::size_t i = 0; i < out_.blocks.size(); ++i) {
       if (!range_.holds(out_.blocks[i])) continue;
       if (folded_words(title_of(own_words(i))) == wanted_) return part_from(i, false);
@@ -41,7 +42,7 @@ class TitledPart {
   }
 
   // A paragraph that begins with these words, as a definition does.
-  std::optional<Range> beginning_block() const {
+  [[nodiscard]] std::optional<Range> beginning_block() const {
     for (std::size_t i = 0; i < out_.blocks.size(); ++i) {
       if (!range_.holds(out_.blocks[i])) continue;
       const std::string folded = folded_words(own_words(i).substr(0, kFolded));
@@ -51,7 +52,7 @@ class TitledPart {
   }
 
   // What short licenses are said to consist of.
-  std::optional<Range> role() const {
+  [[nodiscard]] std::optional<Range> role() const {
     if (wanted_ == "condition" || wanted_ == "conditions") return behind_colon();
     if (wanted_ == "disclaimer" || wanted_ == "disclaimer of warranty" ||
         wanted_ == "warranty disclaimer") {

@@ -15,6 +15,7 @@ std::vector<ListIndex> versions_admitted(const LicenseIndex& ids, ListIndex lice
       found.push_back(static_cast<ListIndex>(i));
   }
   std::ranges::sort(found, {}, [&](ListIndex i) { return ids[i].version.rank; });
+  if (from.arrives_as != kUnlisted) std::ranges::replace(found, from.instead_of, from.arrives_as);
   return found;
 }
 

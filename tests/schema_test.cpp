@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -140,6 +141,39 @@ TEST_CASE("schema: every file of data/ has one and fits it") {
   CHECK(licenses.size() >= 45);
   for (const std::string& path : licenses)
     check_fits("license", path, tests::read_tree(path));
+  const std::vector<std::string> exceptions = tests::json_files("data/exceptions");
+  CHECK(!exceptions.empty());
+  for (const std::string& path : exceptions)
+    check_fits("exception", path, tests::read_tree(path));
+}
+
+TEST_CASE("schema: every file of data/spdx has one and fits it") {
+  const std::map<std::string, std::string> schemas = {
+      {"data/spdx/bridges.json",    "bridges"  },
+      {"data/spdx/exceptions.json", "spdx-list"},
+      {"data/spdx/families.json",   "families" },
+      {"data/spdx/fsf.json",        "spdx-fsf" },
+      {"data/spdx/licenses.json",   "spdx-list"}
+  };
+  const std::vector<std::string> files = tests::json_files("data/spdx");
+  CHECK(files.size() == schemas.size());
+  for (const std::string& path : files) {
+    CAPTURE(path);
+    REQUIRE(schemas.contains(path));
+    check_fits(schemas.at(path), path, tests::read_tree(path));
+  }
+}
+
+TEST_CASE("schema: a schema is there for something") {
+  std::set<std::string> used = {"license", "exception", "spdx-list", "spdx-fsf", "stack", "report"};
+  for (const std::string folder : {"data", "data/spdx"}) {
+    for (const std::string& path : tests::json_files(folder))
+      used.insert(std::filesystem::path(path).stem().string());
+  }
+  for (const std::string& path : tests::json_files("data/schema")) {
+    const std::string name = std::filesystem::path(path).stem().stem().string();
+    CHECK_MESSAGE(used.contains(name), path << " describes no file");
+  }
 }
 
 TEST_CASE("schema: what does not belong is refused") {
@@ -171,6 +205,47 @@ TEST_CASE("schema: what does not belong is refused") {
                ", when: { any: [ { licensee.mau: { above: 5 } }, { work.kind: model } ] } } ] }"));
   CHECK_FALSE(fits("license", license + ", clauses: [ " + clause + ", reaches: [] } ] }"));
   CHECK_FALSE(fits("license", license + " }"));
+}
+
+TEST_CASE("schema: what does not belong to names, families, bridges and exceptions is refused") {
+  const std::string names = ", ambiguous: [], not_licenses: []";
+  CHECK(fits("names", "{ names: [ { name: a, is: MIT OR ISC, seen: people } ]" + names + " }"));
+  CHECK_FALSE(
+      fits("names", "{ names: [ { name: a, is: MIT or ISC, seen: people } ]" + names + " }"));
+  CHECK_FALSE(fits("names", "{ names: [ { name: a, is: MIT, seen: dreams } ]" + names + " }"));
+  CHECK_FALSE(fits("names", "{ names: [ { name: a, may_mean: [MIT], why: w } ]" + names + " }"));
+  const std::string row = "{ id: A-1, section: '7', anchor: a b c, who: ";
+  const auto family = [](const std::string& later) {
+    return "{ reviewed: 2026-01-01, readings: [first], apart: [], families: [ { family: A, name: "
+           "A, "
+           "steward: S, versions: [ { version: '1', id: A-1 } ], later: [ " +
+           later + " ] } ] }";
+  };
+  CHECK(fits("families", family(row + "anyone, note: n }")));
+  CHECK_FALSE(fits("families", family(row + "nobody, note: n }")));
+  CHECK_FALSE(fits("families", family("")));
+  CHECK_FALSE(fits("families", family("{ id: A-1, section: '7', anchor: a b c d e f g, who: none, "
+                                      "note: n }")));
+  const auto bridge = [](const std::string& to) {
+    return "{ reviewed: 2026-01-01, readings: [first], variants: [], bridges: [ { from: [A-1], " +
+           to + ", effect: combine, section: '7', anchor: a, note: n } ] }";
+  };
+  CHECK(fits("bridges", bridge("to: [B-1]")));
+  CHECK(fits("bridges", bridge("to: [], to_flags: [osi]")));
+  CHECK_FALSE(fits("bridges", bridge("to: []")));
+  CHECK_FALSE(fits("bridges", bridge("to: [B-1], effects: combine")));
+  const auto exception = [](const std::string& lift) {
+    return "{ id: X, sources: [ { id: exception, origin: o, file: f, sha256: " +
+           std::string(64, 'a') +
+           " } ], reviewed: 2026-01-01, readings: [first], written_for: [any], effect: permission, "
+           "about: linking, adds: [], notes: n, lifts: [ { section: '1', anchor: a, kinds: "
+           "[notice], "
+           "acts: any, note: n, " +
+           lift + " } ] }";
+  };
+  CHECK(fits("exception", exception("reach: [linked], if: it is so")));
+  CHECK_FALSE(fits("exception", exception("reach: []")));
+  CHECK_FALSE(fits("exception", exception("reach: [linked], if: a b c d e f g h i j k l m n o p")));
 }
 
 TEST_CASE("schema: a stack file's words are those of the catalogue") {

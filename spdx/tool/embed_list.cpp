@@ -71,7 +71,8 @@ struct Entry {
   std::string added;
   std::vector<std::pair<std::string, std::string>> successors;
   std::vector<std::string> urls;
-  std::string version = "{}";
+  std::string version;  // empty: of no family
+  std::string arrival;  // ", arrives_as, instead_of"
   bool only_permits = false;
   std::vector<std::string> written_for;  // empty: any license
 };
@@ -130,9 +131,10 @@ class ListWriter {
     out += "constexpr KnownName kNames[] = {\n";
     number = 0;
     for (const auto& [fold, name] : names_) {
-      out += fmt::format(
-          "{{{}, KnownName::Kind::{}, {}, {}, {}}},\n", literal(fold), name.kind, literal(name.means),
-          name.candidates.empty() ? "{}" : fmt::format("kMay{}", number), literal(name.why));
+      out += fmt::format("{{{}, KnownName::Kind::{}, {}, {}, {}}},\n", literal(fold), name.kind,
+                         literal(name.means),
+                         name.candidates.empty() ? "{}" : fmt::format("kMay{}", number),
+                         literal(name.why));
       ++number;
     }
     return out + fmt::format(
@@ -169,12 +171,12 @@ class ListWriter {
 
   [[nodiscard]] std::string row_of(std::size_t i) const {
     const Entry& e = entries_[i];
-    return fmt::format("{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(e.id),
-                       literal(e.name), e.exception, e.osi, e.fsf, !e.deprecated.empty(),
-                       literal(e.deprecated), literal(e.added),
-                       e.successors.empty() ? "{}" : fmt::format("kNext{}", i),
-                       e.urls.empty() ? "{}" : fmt::format("kUrls{}", i), e.version, e.only_permits,
-                       e.written_for.empty() ? "{}" : fmt::format("kFor{}", i));
+    return fmt::format(
+        "{{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n", literal(e.id), literal(e.name),
+        e.exception, e.osi, e.fsf, !e.deprecated.empty(), literal(e.deprecated), literal(e.added),
+        e.successors.empty() ? "{}" : fmt::format("kNext{}", i),
+        e.urls.empty() ? "{}" : fmt::format("kUrls{}", i), "{" + e.version + e.arrival + "}",
+        e.only_permits, e.written_for.empty() ? "{}" : fmt::format("kFor{}", i));
   }
 
   void read_entries(const std::string& file, std::string_view key, bool exception) {
@@ -223,12 +225,35 @@ class ListWriter {
     for (const Value& value : table.rows("families")) {
       ++family;
       std::size_t rank = 0;
+      std::map<std::string, std::string> ids;  // by version
       for (const Value& version : table.row(value).list("versions")) {
         Fields fields = table.row(version);
-        set_version(table, fields.needed_text("id"), family, rank, false);
+        const Text id = fields.needed_text("id");
+        ids[fields.needed_text("version").text] = id.text;
+        set_version(table, id, family, rank, false);
         if (const auto later = fields.text("or_later"))
           set_version(table, *later, family, rank, true);
         ++rank;
+      }
+      read_arrivals(table, value, ids);
+    }
+  }
+
+  // What a work has become when it comes to a later version from an older one.
+  void read_arrivals(Table& table, const Value& family,
+                     const std::map<std::string, std::string>& ids) {
+    for (const Value& later : table.row(family).list("later")) {
+      Fields fields = table.row(later);
+      const Value* arrives = fields.value("arrives_as");
+      if (arrives == nullptr) continue;
+      Entry* from = find(table, fields.needed_text("id"));
+      for (const Value& item : arrives->items) {
+        const auto version = ids.find(item.key);
+        if (version == ids.end() || from == nullptr || !from->arrival.empty()) {
+          table.fail(item.key_offset, "one version of the family is named here");
+        } else if (find(table, {item.text, item.offset}) != nullptr) {
+          from->arrival = fmt::format(", {}, {}", by_id_.at(item.text), by_id_.at(version->second));
+        }
       }
     }
   }
@@ -236,9 +261,9 @@ class ListWriter {
   void set_version(Table& table, const Text& id, std::size_t family, std::size_t rank, bool later) {
     Entry* entry = find(table, id);
     if (entry == nullptr) return;
-    if (entry->version != "{}")
+    if (!entry->version.empty())
       table.fail(id.offset, fmt::format("\"{}\" is in two families", id.text));
-    entry->version = fmt::format("{{{}, {}, {}}}", family, rank, later);
+    entry->version = fmt::format("{}, {}, {}", family, rank, later);
   }
 
   // What the exceptions that are coded do to a license.
@@ -306,16 +331,18 @@ class ListWriter {
       names_.try_emplace(fold, shared_name(owners));
   }
 
+  // A deprecated id under the name the list gives it today.
+  static std::string today(const Entry& entry) {
+    for (const auto& [use, when] : entry.successors) {
+      if (!entry.deprecated.empty() && when.empty()) return use;
+    }
+    return entry.id;
+  }
+
   [[nodiscard]] Name shared_name(const std::set<std::size_t>& owners) const {
     Name name;
-    for (const std::size_t i : owners) {
-      if (entries_[i].deprecated.empty() || owners.size() == 1)
-        name.candidates.insert(entries_[i].id);
-    }
-    if (name.candidates.empty()) {
-      for (const std::size_t i : owners)
-        name.candidates.insert(entries_[i].id);
-    }
+    for (const std::size_t i : owners)
+      name.candidates.insert(today(entries_[i]));
     if (name.candidates.size() == 1) {
       name.means = *name.candidates.begin();
       name.candidates.clear();

@@ -1,0 +1,218 @@
+// Bridges between licenses (data/spdx/bridges.json): ids there are, and agreement with the licenses
+// that are coded, which say the same in their own way.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/case_file.h"
+#include "tests/schema.h"
+
+using namespace licet;
+using engine::Clause;
+using engine::License;
+using spdx::Value;
+using tests::items_at;
+using tests::text_at;
+
+namespace {
+
+const engine::Catalogue& catalogue() {
+  return tests::whole_catalogue();
+}
+
+const Value& table() {
+  static const Value kTable = tests::read_tree("data/spdx/bridges.json");
+  return kTable;
+}
+
+// Where a coded license does not accept in the section of the bridge what the bridge leads to.
+struct Otherwise {
+  std::string from;
+  std::string to;
+  std::string section;   // of the bridge
+  std::string accepted;  // the section of the license that accepts it; empty: none does
+  std::string why;
+};
+
+const std::vector<Otherwise> kOtherwise = {
+    {"GPL-3.0-only",  "AGPL-3.0-only", "13",     "5(c)",
+     "13 is coded where it lifts a duty: on the whole (5(c)), and on restrictions (10)"   },
+    {"LGPL-3.0-only", "GPL-3.0-only",  "2(b)",   "GPL 7",
+     "what 2(b) says of one kind of library holds of all by the GPL's section 7"          },
+    {"LGPL-3.0-only", "AGPL-3.0-only", "GPL 13", "",
+     "the file does not code the way through the GPL's section 13; a false alarm at worst"},
+};
+
+// Bridges in doubt that a coded license walks all the same.
+const std::vector<Otherwise> kDoubted = {
+    {"LGPL-2.1-only", "GPL-2.0-or-later", "3", "3",
+     "the file lets 'or later' be added, which the bridge doubts"},
+    {"LGPL-2.1-only", "GPL-3.0-or-later", "3", "3",
+     "the file lets 'or later' be added, which the bridge doubts"},
+};
+
+const Otherwise* find(const std::vector<Otherwise>& rows, const std::string& from,
+                      const std::string& to, const std::string& section) {
+  const auto found = std::ranges::find_if(rows, [&](const Otherwise& row) {
+    return row.from == from && row.to == to && row.section == section;
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+// `3(b)(1), 1(c)` is two sections.
+std::set<std::string> sections_of(const Value& row) {
+  std::set<std::string> out;
+  const std::string text = text_at(row, "section");
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(", ", at), text.size());
+    out.insert(text.substr(at, end - at));
+    at = end + 2;
+  }
+  return out;
+}
+
+// The sections of a license whose clauses let a result go out under an id.
+std::set<std::string> accepting(const License& license, const std::string& id) {
+  std::set<std::string> out;
+  for (const Clause& clause : license.clauses) {
+    if (std::ranges::count(clause.accepts, id) != 0) out.insert(clause.section);
+  }
+  return out;
+}
+
+bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& text) { return b.contains(text); });
+}
+
+const License* coded(const std::string& id) {
+  const auto found = std::ranges::find(catalogue().licenses, id, &License::id);
+  return found == catalogue().licenses.end() ? nullptr : &*found;
+}
+
+// Calls a function with every bridge from a coded license to one id, but for links, which put no
+// work under another license.
+template <typename Function>
+void each_way(Function function) {
+  for (const Value& row : items_at(table(), "bridges")) {
+    if (text_at(row, "effect") == "link") continue;
+    for (const Value& from : items_at(row, "from")) {
+      const License* license = coded(from.text);
+      if (license == nullptr) continue;
+      for (const Value& to : items_at(row, "to"))
+        function(row, *license, to.text);
+    }
+  }
+}
+
+// Ids that a family of versions joins to an id.
+std::set<std::string> relatives(const std::string& id) {
+  std::set<std::string> out;
+  const spdx::ListIndex index = catalogue().list.license(id);
+  if (index == spdx::kUnlisted || catalogue().list[index].version.family == 0) return {id};
+  for (const spdx::ListedLicense& entry : catalogue().list.list().entries) {
+    if (entry.version.family == catalogue().list[index].version.family)
+      out.insert(std::string(entry.id));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("bridges: they lead from and to licenses of today") {
+  const auto check = [](const std::string& place, const std::string& id) {
+    CAPTURE(place);
+    const spdx::ListIndex index = catalogue().list.license(id);
+    CHECK_MESSAGE(index != spdx::kUnlisted, id << " is not on the list");
+    if (index == spdx::kUnlisted) return;
+    CHECK(catalogue().list[index].id == id);
+    CHECK_MESSAGE(!catalogue().list[index].deprecated, id << " is deprecated");
+  };
+  for (const Value& row : items_at(table(), "bridges")) {
+    const std::string place = items_at(row, "from").front().text + " " + text_at(row, "section");
+    std::set<std::string> from;
+    for (const Value& id : items_at(row, "from")) {
+      check(place, id.text);
+      from.insert(id.text);
+    }
+    for (const Value& id : items_at(row, "to")) {
+      check(place, id.text);
+      CHECK_MESSAGE(!from.contains(id.text), id.text << " leads to itself");
+    }
+  }
+  for (const Value& row : items_at(table(), "variants")) {
+    check("variants", text_at(row, "id"));
+    check("variants", text_at(row, "of"));
+    CHECK(text_at(row, "id") != text_at(row, "of"));
+  }
+}
+
+TEST_CASE("bridges: no two rows say the same way in the same section") {
+  std::map<std::string, std::string> ways;
+  for (const Value& row : items_at(table(), "bridges")) {
+    for (const Value& from : items_at(row, "from")) {
+      for (const Value& to : items_at(row, "to")) {
+        const std::string way = from.text + " to " + to.text + " by " + text_at(row, "section");
+        const std::string says = text_at(row, "effect") + ", " + text_at(row, "if");
+        const auto [at, fresh] = ways.try_emplace(way, says);
+        CHECK_MESSAGE((fresh || at->second != says), way);
+      }
+    }
+  }
+}
+
+TEST_CASE("bridges: coded licenses accept what their bridges lead to, in the same section") {
+  each_way([](const Value& row, const License& license, const std::string& to) {
+    if (row.find("doubt") != nullptr) return;
+    const std::set<std::string> accepted = accepting(license, to);
+    const std::string section = text_at(row, "section");
+    CAPTURE(license.id);
+    CAPTURE(section);
+    const Otherwise* otherwise = find(kOtherwise, license.id, to, section);
+    if (otherwise == nullptr) {
+      CHECK_MESSAGE(meet(sections_of(row), accepted), to << " is not accepted there");
+    } else if (otherwise->accepted.empty()) {
+      CHECK_MESSAGE(accepted.empty(), to << " is accepted now; the row may go");
+    } else {
+      CHECK_MESSAGE(accepted.contains(otherwise->accepted), to << ": " << otherwise->why);
+      CHECK_MESSAGE(!meet(sections_of(row), accepted), to << " is accepted there; the row may go");
+    }
+  });
+}
+
+TEST_CASE("bridges: coded licenses do not walk bridges that are in doubt") {
+  each_way([](const Value& row, const License& license, const std::string& to) {
+    if (row.find("doubt") == nullptr) return;
+    const bool walks = meet(sections_of(row), accepting(license, to));
+    CAPTURE(license.id);
+    CHECK_MESSAGE(walks == (find(kDoubted, license.id, to, text_at(row, "section")) != nullptr),
+                  to);
+  });
+}
+
+TEST_CASE("bridges: what a copyleft of the list accepts is a bridge or another version") {
+  std::map<std::string, std::set<std::string>> bridged;
+  for (const Value& row : items_at(table(), "bridges")) {
+    for (const Value& from : items_at(row, "from")) {
+      for (const Value& to : items_at(row, "to"))
+        bridged[from.text].insert(to.text);
+    }
+  }
+  for (const License& license : catalogue().licenses) {
+    if (catalogue().list.license(license.id) == spdx::kUnlisted) continue;
+    std::set<std::string> known = relatives(license.id);
+    known.merge(bridged[license.id]);
+    for (const Clause& clause : license.clauses) {
+      const std::string& kind = catalogue().kinds[clause.kind].id;
+      if (kind != "share-alike" && kind != "relicensing") continue;
+      CAPTURE(license.id);
+      CAPTURE(clause.section);
+      for (const std::string& id : clause.accepts)
+        CHECK_MESSAGE(known.contains(id), id << " has no bridge");
+    }
+  }
+}
