@@ -142,6 +142,32 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
   });
 }
 
+struct ListOptions {
+  std::string query;
+  std::string data;
+  std::string from;
+  std::string format = "text";
+};
+
+void add_licenses(CLI::App& app, ListOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "licenses", "List the licenses of the catalogue, or of a copy of SPDX's license list");
+  command->add_option("query", options.query, "part of an id, alias, name, class or steward");
+  command->add_option("--data", options.data,
+                      "folder of catalogue files laid over the built-in ones");
+  CLI::Option* folder = command->add_option(
+      "--from", options.from, "folder with SPDX's list: its XML, its JSON, or the npm package");
+  command->add_option("--format", options.format, "how to print the list: text or json")
+      ->needs(folder)
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->callback([&] {
+    code = options.from.empty() ? licet::cli::run_licenses(options.query, options.data)
+                                : licet::cli::run_license_list(options.query, options.from,
+                                                               options.format == "json");
+  });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "licet");
   app.footer(kFooter);
@@ -184,24 +210,8 @@ int run(int argc, char** argv) {
   ExplainOptions explain;
   add_explain(app, explain, code);
 
-  std::string query;
-  std::string from;
-  std::string list_format = "text";
-  CLI::App* licenses = app.add_subcommand(
-      "licenses", "List the licenses of the catalogue, or of a copy of SPDX's license list");
-  licenses->add_option("query", query, "part of an id, alias, name, class or steward");
-  licenses->add_option("--data", options.data,
-                       "folder of catalogue files laid over the built-in ones");
-  CLI::Option* folder = licenses->add_option(
-      "--from", from, "folder with SPDX's list: its XML, its JSON, or the npm package");
-  licenses->add_option("--format", list_format, "how to print the list: text or json")
-      ->needs(folder)
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  licenses->callback([&] {
-    code = from.empty() ? licet::cli::run_licenses(query, options.data)
-                        : licet::cli::run_license_list(query, from, list_format == "json");
-  });
+  ListOptions list;
+  add_licenses(app, list, code);
 
   licet::cli::ExpressionOptions expression;
   add_expression(app, expression, code);

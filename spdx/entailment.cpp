@@ -4,6 +4,7 @@
 // Encoding: Plaisted and Greenbaum, "A structure-preserving clause form translation" (1986): a
 // formula that is claimed true needs only the implications downwards, one claimed false only those
 // upwards. Formulas are monotone, so no negation ever stands inside.
+#include <algorithm>
 #include <cadical.hpp>
 #include <unordered_map>
 
@@ -17,6 +18,7 @@ namespace {
 using Op = Expression::Op;
 
 constexpr int kMaxConflicts = 1'000'000;
+constexpr std::uint64_t kMaxWitnessWork = 100'000'000;
 constexpr int kSatisfiable = 10;
 constexpr int kUnsatisfiable = 20;
 
@@ -257,13 +259,20 @@ bool holds(const Formula& formula, const std::vector<bool>& used) {
 // hold that did not.
 std::vector<std::uint32_t> smallest(const Formula& formula, std::vector<bool> used) {
   std::vector<std::uint32_t> left;
+  const auto taken = static_cast<std::uint64_t>(std::ranges::count(used, true));
+  const bool large = taken * formula.nodes.size() > kMaxWitnessWork;
   for (std::size_t i = used.size(); i-- > 0;) {
     if (!used[i]) continue;
+    if (large) {
+      left.push_back(static_cast<std::uint32_t>(i));
+      continue;
+    }
     used[i] = false;
     if (holds(formula, used)) continue;
     used[i] = true;
-    left.insert(left.begin(), static_cast<std::uint32_t>(i));
+    left.push_back(static_cast<std::uint32_t>(i));
   }
+  std::ranges::reverse(left);
   return left;
 }
 

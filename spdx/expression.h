@@ -81,6 +81,9 @@ struct ExpressionError {
   std::size_t offset = 0;
   std::string message;
   std::string hint;  ///< a guess at what was meant, to be put behind the message; or empty
+  /// The list does not have the id at the offset: error_text looks for the nearest one, which takes
+  /// longer than parsing.
+  bool unlisted = false;
 };
 
 /// How to read an expression.

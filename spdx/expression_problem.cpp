@@ -126,14 +126,10 @@ ExpressionError unlisted(const Context& context, const Lexeme& lexeme) {
   if (!behind_with && ids.exception(word) != kUnlisted)
     return {offset, fmt::format("{} is an exception; it stands behind a license and WITH", word),
             ""};
-  std::vector<std::string_view> names;
-  for (const ListedLicense& entry : ids.list().entries) {
-    if (entry.exception == behind_with && !entry.deprecated) names.push_back(entry.id);
-  }
   return {offset,
           fmt::format("the SPDX list {} has no {} \"{}\"", ids.list().version,
                       behind_with ? "exception" : "license", word),
-          did_you_mean(word, names)};
+          "", true};
 }
 
 std::string reference_problem(Problem::Kind kind, bool behind_with) {

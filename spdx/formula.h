@@ -59,7 +59,8 @@ std::optional<Formula> minimize(const Formula& formula);
 /// Whether one formula implies another, and if not, what shows it.
 struct Implication {
   bool holds = false;
-  /// Atoms of the first formula that satisfy it, but not the second; none can be left out.
+  /// Atoms of the first formula that satisfy it, but not the second. None can be left out, unless
+  /// the formula is so large that finding out would take long.
   std::vector<std::uint32_t> witness;
 };
 

@@ -85,9 +85,13 @@ class Corrector {
     }
     if (!finish_name()) return std::nullopt;
     ExpressionError ignored;
-    if (!parse_expression(out_, ignored, rules_)) return std::nullopt;
-    return std::move(out_);
+    const auto parsed = parse_expression(out_, ignored, rules_);
+    if (!parsed) return std::nullopt;
+    return to_string(*parsed, rules_.ids);
   }
+
+  // Whether a name was met that is known, and means no one license.
+  [[nodiscard]] bool met_open_name() const { return met_open_name_; }
 
  private:
   void append(std::string_view word) {
@@ -112,10 +116,10 @@ class Corrector {
       }
     }
     const KnownName* known = names_.find(name);
-    if (known == nullptr || known->kind != KnownName::Kind::Means) return false;
+    met_open_name_ = known != nullptr && known->kind != KnownName::Kind::Means;
+    if (known == nullptr || met_open_name_) return false;
     const bool compound = known->means.find(' ') != std::string_view::npos;
-    append(compound && !out_.empty() ? "(" + std::string(known->means) + ")"
-                                     : std::string(known->means));
+    append(compound ? "(" + std::string(known->means) + ")" : std::string(known->means));
     return true;
   }
 
@@ -124,7 +128,29 @@ class Corrector {
   std::string run_;
   std::string out_;
   bool behind_with_ = false;
+  bool met_open_name_ = false;
 };
+
+std::string_view word_at(std::string_view text, std::size_t offset) {
+  const std::size_t end = text.find_first_of(" \t\r\n()+", offset);
+  return text.substr(offset, std::min(end, text.size()) - offset);
+}
+
+// Whether WITH stands before this place.
+bool behind_with(std::string_view text, std::size_t offset) {
+  const std::size_t last = text.substr(0, offset).find_last_not_of(" \t\r\n");
+  return last != std::string_view::npos && last >= 4 &&
+         lowercase(text.substr(last - 3, 4)) == "with";
+}
+
+// What one should write today.
+std::vector<std::string_view> listed_ids(const LicenseIndex& ids, bool exceptions) {
+  std::vector<std::string_view> names;
+  for (const ListedLicense& entry : ids.list().entries) {
+    if (entry.exception == exceptions && !entry.deprecated) names.push_back(entry.id);
+  }
+  return names;
+}
 
 }  // namespace
 
@@ -163,8 +189,12 @@ std::string fold_address(std::string_view address) {
   return out;
 }
 
+std::string fold_written(std::string_view name) {
+  return is_address(name) ? fold_address(name) : fold_name(name);
+}
+
 const KnownName* NameTable::find(std::string_view name) const {
-  const std::string fold = is_address(name) ? fold_address(name) : fold_name(name);
+  const std::string fold = fold_written(name);
   const auto at = std::ranges::lower_bound(names_, std::string_view(fold), {}, &KnownName::fold);
   return at != names_.end() && at->fold == fold ? &*at : nullptr;
 }
@@ -177,23 +207,22 @@ std::optional<std::string> corrected(std::string_view text, const NameTable& nam
       return std::nullopt;
     return std::string(whole->means);
   }
-  if (auto fixed = Corrector(names, rules).run(text)) return fixed;
-  std::string slashes(text);
-  std::ranges::replace(slashes, '/', '|');
+  Corrector corrector(names, rules);
+  if (auto fixed = corrector.run(text)) return fixed;
+  if (corrector.met_open_name()) return std::nullopt;
+  // A slash between names is an OR where nothing else joins them.
   std::string spaced;
-  for (const char c : slashes)
-    spaced += c == '|' ? std::string(" | ") : std::string(1, c);
-  return spaced == text ? std::nullopt : Corrector(names, rules).run(spaced);
+  for (const char c : text)
+    spaced += c == '/' || c == '|' ? std::string(" | ") : std::string(1, c);
+  auto fixed = spaced == text ? std::nullopt : Corrector(names, rules).run(spaced);
+  return fixed && fixed->find(" AND ") == std::string::npos ? fixed : std::nullopt;
 }
 
 std::string error_text(std::string_view text, const ExpressionError& error, const NameTable& names,
                        const ExpressionRules& rules) {
   if (const auto fixed = corrected(text, names, rules))
     return fmt::format("{}; did you mean \"{}\"?", error.message, *fixed);
-  std::size_t end = error.offset;
-  while (end < text.size() && !parts_words(text[end]))
-    ++end;
-  const std::string_view word = text.substr(error.offset, end - error.offset);
+  const std::string_view word = word_at(text, error.offset);
   for (const std::string_view name : {text, word}) {
     const KnownName* known = names.find(name);
     if (known == nullptr || known->kind == KnownName::Kind::Means) continue;
@@ -203,7 +232,9 @@ std::string error_text(std::string_view text, const ExpressionError& error, cons
                        alternatives_text({known->candidates.begin(), known->candidates.end()}),
                        known->why);
   }
-  return error.message + error.hint;
+  if (!error.unlisted || rules.ids == nullptr) return error.message + error.hint;
+  return error.message +
+         did_you_mean(word, listed_ids(*rules.ids, behind_with(text, error.offset)));
 }
 
 }  // namespace licet::spdx

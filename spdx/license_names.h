@@ -55,10 +55,14 @@ std::string fold_name(std::string_view name);
 /// An address without its scheme, `www.` and closing slashes, the host in lower case. Linear.
 std::string fold_address(std::string_view address);
 
+/// What NameTable::find looks for: fold_address of what begins as an address, else fold_name.
+std::string fold_written(std::string_view name);
+
 /// A text that is no expression, put right where every part of it is known: `Apache 2` is
 /// `Apache-2.0`, `MIT/ISC` is `MIT OR ISC`, `gpl-2 With Classpath exception` needs a name of the
-/// exception that is known. Nothing if a part is unknown, ambiguous, or joined by a comma, which
-/// may be AND or OR. The result parses under `rules`.
+/// exception that is known. Nothing if a part is unknown or ambiguous, or joined by a comma, which
+/// may be AND or OR, or by a slash in a text with AND, where it may bind tighter than OR. The
+/// result is canonical and parses under `rules`.
 std::optional<std::string> corrected(std::string_view text, const NameTable& names,
                                      const ExpressionRules& rules);
 

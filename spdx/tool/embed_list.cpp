@@ -309,12 +309,13 @@ class ListWriter {
   }
 
   void add_name(Table& table, const Text& text, Name name) {
-    if (!names_.try_emplace(licet::spdx::fold_name(text.text), std::move(name)).second)
+    if (!names_.try_emplace(licet::spdx::fold_written(text.text), std::move(name)).second)
       table.fail(text.offset, fmt::format("the name \"{}\" is in the table already", text.text));
   }
 
-  // Ids first, so that no name of one license hides the id of another; then names and addresses,
-  // which several entries may share. Rows of names.json come before all of them.
+  // Ids first, so that no name of one license hides the id of another; then the aliases of coded
+  // licenses; then names and addresses, which several entries may share. Rows of names.json come
+  // before all of them.
   void name_the_list() {
     std::map<std::string, std::set<std::size_t>> shared;
     for (std::size_t i = 0; i < licenses_; ++i) {
@@ -322,13 +323,39 @@ class ListWriter {
       name.means = entries_[i].id;
       names_.try_emplace(licet::spdx::fold_name(entries_[i].id), std::move(name));
     }
+    name_the_aliases();
     for (std::size_t i = 0; i < licenses_; ++i) {
       shared[licet::spdx::fold_name(entries_[i].name)].insert(i);
-      for (const std::string& url : entries_[i].urls)
-        shared[licet::spdx::fold_address(url)].insert(i);
+      for (const std::string& url : entries_[i].urls) {
+        const std::string address = licet::spdx::fold_address(url);
+        shared[address].insert(i);
+        // The page that links to the legal code is the one people copy the address of.
+        constexpr std::string_view kCode = "/legalcode";
+        if (address.ends_with(kCode))
+          shared[address.substr(0, address.size() - kCode.size())].insert(i);
+      }
     }
     for (const auto& [fold, owners] : shared)
       names_.try_emplace(fold, shared_name(owners));
+  }
+
+  // GPL-2.0 is an alias of GPL-2.0-only and stays the listed id it is, which says the same.
+  void name_the_aliases() {
+    for (const auto& file : fs::directory_iterator(root_ / "licenses")) {
+      Table table(root_, "licenses/" + file.path().filename().string(), errors_);
+      const std::string id = table.text("id");
+      for (const Text& alias : table.texts("aliases")) {
+        Name name;
+        name.means = id;
+        const auto [at, fresh] = names_.try_emplace(licet::spdx::fold_name(alias.text), name);
+        const auto listed = by_id_.find(at->second.means);
+        const bool same = fresh || at->second.means == id ||
+                          (listed != by_id_.end() && today(entries_[listed->second]) == id);
+        if (!same)
+          table.fail(alias.offset,
+                     fmt::format("the name \"{}\" is in the table already", alias.text));
+      }
+    }
   }
 
   // A deprecated id under the name the list gives it today.
