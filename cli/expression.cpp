@@ -58,9 +58,9 @@ class Answerer {
  public:
   Answerer(const ExpressionOptions& options, const spdx::LicenseIndex& ids)
       : options_(options), ids_(ids), allowed_(ids) {
-    rules_.version = options.version == "2.3"   ? spdx::SpdxVersion::v2_3
-                     : options.version == "3.1" ? spdx::SpdxVersion::v3_1
-                                                : spdx::SpdxVersion::v3_0;
+    rules_.version = options.version == "2.3"   ? spdx::SpdxVersion::Spdx23
+                     : options.version == "3.1" ? spdx::SpdxVersion::Spdx31
+                                                : spdx::SpdxVersion::Spdx30;
     if (!options.any_id) rules_.ids = &ids_;
   }
 
@@ -161,7 +161,7 @@ class Answerer {
       spdx::Place at = place;
       at.column += first + error.offset;
       errors.push_back({at, spdx::error_text(entry, error, spdx::embedded_names(),
-                                             {spdx::SpdxVersion::v3_1, &ids_})});
+                                             {spdx::SpdxVersion::Spdx31, &ids_})});
     }
   }
 

@@ -58,7 +58,7 @@ class ListedPage {
     if (entry_.deprecated) {
       spdx::ExpressionError ignored;
       const auto parsed =
-          spdx::parse_expression(entry_.id, ignored, {spdx::SpdxVersion::v3_0, &catalogue_.list});
+          spdx::parse_expression(entry_.id, ignored, {spdx::SpdxVersion::Spdx30, &catalogue_.list});
       std::string today;
       if (parsed) today = spdx::modern_text(*parsed, parsed->terms.front(), catalogue_.list);
       page_.line("deprecated",

@@ -236,7 +236,8 @@ class Pairs {
       const bool for_certain = collector_.use_case().values.effect_of(collector_.catalogue(),
                                                                       t.assumes) == Effect::Applies;
       return license(t) == label && rule_of(t).test == Test::NothingAdded && for_certain &&
-             !collector_.term_of(t).literal;
+             !collector_.term_of(t).literal && t.lift == nullptr &&
+             collector_.term_of(t).exception == member.exception;
     });
     if (tested) return;
     for (const Clause& clause : catalogue.licenses[label].clauses) {

@@ -185,7 +185,7 @@ class Resolver {
       errors_.push_back(
           {place, fmt::format("license \"{}\": {}", claim.text,
                               spdx::error_text(claim.text, problem, catalogue_.written_names,
-                                               {spdx::SpdxVersion::v3_0, nullptr}))});
+                                               {spdx::SpdxVersion::Spdx30, nullptr}))});
     } else if (known != nullptr && known->kind == spdx::KnownName::Kind::Means) {
       LicenseClaim meant = claim;
       meant.text = known->means;

@@ -41,7 +41,7 @@ TermToday term_today(const spdx::Expression& all, const spdx::LicenseTerm& term,
   today.addition = all.at(term.addition);
   spdx::ExpressionError ignored;
   const auto listed =
-      spdx::parse_expression(all.at(term.whole), ignored, {spdx::SpdxVersion::v3_1, &list});
+      spdx::parse_expression(all.at(term.whole), ignored, {spdx::SpdxVersion::Spdx31, &list});
   if (!listed || listed->terms.front().license == spdx::kUnlisted) {
     today.versions = {
         {today.license, {}}
@@ -50,7 +50,7 @@ TermToday term_today(const spdx::Expression& all, const spdx::LicenseTerm& term,
   }
   const auto modern =
       spdx::parse_expression(spdx::modern_text(*listed, listed->terms.front(), list), ignored,
-                             {spdx::SpdxVersion::v3_1, &list});
+                             {spdx::SpdxVersion::Spdx31, &list});
   const spdx::Expression& now = modern ? *modern : *listed;
   const spdx::LicenseTerm& one = now.terms.front();
   today.license = list[one.license].id;

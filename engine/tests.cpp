@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/judge.h"
+#include "engine/labels.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -14,67 +14,6 @@ namespace {
 using spdx::lowercase;
 
 // What an outbound alternative says to a clause about outbound licenses.
-enum class Answer : std::uint8_t {
-  Accepted,
-  Narrowed,  ///< only one of the versions that the label offers
-  OwnTerms,  ///< the part goes out under terms of the user's own
-  Refused,
-  Overreaches,  ///< the label adds an exception that the license does not have
-  NotKnown
-};
-
-// Whether a label is accepted: as it stands, or only in one of the versions an or-later label
-// offers.
-Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& catalogue,
-                    const OutboundLicense& member) {
-  const auto has = [&](const std::string& id) {
-    return std::ranges::find(accepted, id) != accepted.end();
-  };
-  const std::string& id = catalogue.licenses[member.license].id;
-  if (has(member.through.empty() ? id : member.through.front())) return Answer::Accepted;
-  return has(id) || std::ranges::any_of(member.through, has) ? Answer::Narrowed : Answer::Refused;
-}
-
-// A license carries a use policy if one of its own clauses passes the same policy on.
-bool carries_policy(const License& license, const std::string& policy) {
-  return !policy.empty() &&
-         std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
-}
-
-Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, Test test,
-                 const Collector& collector) {
-  std::vector<std::string> accepted = trigger.clause->accepts;
-  if (test == Test::OwnTerms) accepted.push_back(collector.license_of(trigger).id);
-  const std::vector<std::string>& through = collector.term_of(trigger).through;
-  accepted.insert(accepted.end(), through.begin(), through.end());
-  const std::string_view part = kParts[trigger.arrival.part];
-  const auto of_part = [&](const OutboundLicense& member) {
-    return member.part.empty() || member.part == part;
-  };
-  const bool any_of_part = trigger.arrival.part != 0 && std::ranges::any_of(option, of_part);
-  Answer answer = Answer::Refused;
-  for (const OutboundLicense& member : option) {
-    if (any_of_part && !of_part(member)) continue;
-    if (member.status != TermStatus::Known) {
-      answer = member.own_terms ? Answer::OwnTerms : Answer::NotKnown;
-      continue;
-    }
-    const License& label = collector.catalogue().licenses[member.license];
-    const Answer one = carries_policy(label, trigger.clause->policy)
-                           ? Answer::Accepted
-                           : label_answer(accepted, collector.catalogue(), member);
-    const auto& own = collector.term_of(trigger).exception;
-    const bool drops = own && collector.catalogue().exceptions[*own].restricts;
-    if (drops && member.exception != own) continue;  // what binds everybody is left out
-    const bool adds = member.exception && member.exception != collector.term_of(trigger).exception;
-    if (one == Answer::Accepted && !adds) return one;
-    if (adds && collector.catalogue().exceptions[*member.exception].restricts) continue;
-    if (one == Answer::Accepted) answer = Answer::Overreaches;
-    if (one == Answer::Narrowed) answer = one;
-  }
-  return answer;
-}
-
 // A duty that hangs on a fact nobody stated is a question with the duty in it.
 void emit_duty(const Trigger& trigger, CodeId due, Details details, std::optional<Literal> literal,
                Collector& collector) {

@@ -61,7 +61,7 @@ std::vector<std::uint32_t> cheapest(const Expression& expression, const std::vec
 AllowList::Entry AllowList::entry_of(const Expression& expression, const LicenseTerm& term) const {
   ExpressionError ignored;
   const std::string modern = modern_text(expression, term, ids_);
-  const auto parsed = parse_expression(modern, ignored, {SpdxVersion::v3_1, &ids_});
+  const auto parsed = parse_expression(modern, ignored, {SpdxVersion::Spdx31, &ids_});
   Entry entry;
   if (!parsed) {  // an id that no list has: compared as written
     entry.license = lowercase(expression.at(term.id));
@@ -78,7 +78,7 @@ AllowList::Entry AllowList::entry_of(const Expression& expression, const License
 }
 
 bool AllowList::add(std::string_view entry, ExpressionError& error) {
-  const auto parsed = parse_expression(entry, error, {SpdxVersion::v3_1, &ids_});
+  const auto parsed = parse_expression(entry, error, {SpdxVersion::Spdx31, &ids_});
   if (!parsed) return false;
   if (parsed->terms.size() != 1) {
     error = {parsed->terms[1].whole.offset, "an entry of the list is one license", ""};

@@ -23,9 +23,9 @@ namespace licet::spdx {
 /// around every operator and none at the ends; a name behind `LicenseRef-` holds a letter or digit.
 /// Drafts of 3.1 disagree on letter case; operators and prefixes are held to 3.0.1 here.
 enum class SpdxVersion : std::uint8_t {
-  v2_3,
-  v3_0,
-  v3_1
+  Spdx23,
+  Spdx30,
+  Spdx31
 };
 
 /// A piece of an expression's text, in bytes.
@@ -88,7 +88,7 @@ struct ExpressionError {
 
 /// How to read an expression.
 struct ExpressionRules {
-  SpdxVersion version = SpdxVersion::v3_0;
+  SpdxVersion version = SpdxVersion::Spdx30;
   const LicenseIndex* ids =
       nullptr;  ///< ids must be on this list; null: any well-formed id will do
 };

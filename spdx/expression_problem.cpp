@@ -14,7 +14,7 @@ std::string_view word_of(const Context& context, const Lexeme& lexeme) {
 }
 
 std::string_view version_name(SpdxVersion version) {
-  return version == SpdxVersion::v2_3 ? "2.3" : version == SpdxVersion::v3_0 ? "3.0.1" : "3.1";
+  return version == SpdxVersion::Spdx23 ? "2.3" : version == SpdxVersion::Spdx30 ? "3.0.1" : "3.1";
 }
 
 // What to write in place of a character that no expression holds. The whole character is shown, not
@@ -68,10 +68,10 @@ std::string operand_expected(const Context& context, const Lexeme& last, const L
 ExpressionError unexpected_id(const Context& context, const Lexeme& last, const Lexeme& lexeme) {
   const std::string_view word = word_of(context, lexeme);
   const std::string lower = lowercase(word);
-  if (keyword(lower, SpdxVersion::v3_0) != Token::Id) {
+  if (keyword(lower, SpdxVersion::Spdx30) != Token::Id) {
     return {lexeme.span.offset,
             fmt::format("write \"{}\" in upper{} case", word,
-                        context.rules.version == SpdxVersion::v2_3 ? "" : " or in lower"),
+                        context.rules.version == SpdxVersion::Spdx23 ? "" : " or in lower"),
             ""};
   }
   const bool with_possible = last.token == Token::Id || last.token == Token::Plus;
@@ -166,7 +166,7 @@ ExpressionError explain(const Context& context, const Lexeme& last, const Lexeme
       return misplaced(context, last, lexeme);
     case Problem::Spacing:
       return {offset,
-              context.rules.version == SpdxVersion::v3_1
+              context.rules.version == SpdxVersion::Spdx31
                   ? "SPDX 3.1 wants one space or more on either side of AND, OR and WITH, no "
                     "tabs or line breaks, and none at the ends"
                   : "expected a space before the operator",

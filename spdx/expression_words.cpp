@@ -35,7 +35,7 @@ Token keyword(std::string_view word, SpdxVersion version) {
   if (word == "AND") return Token::And;
   if (word == "OR") return Token::Or;
   if (word == "WITH") return Token::With;
-  if (version == SpdxVersion::v2_3) return Token::Id;
+  if (version == SpdxVersion::Spdx23) return Token::Id;
   if (word == "and") return Token::And;
   if (word == "or") return Token::Or;
   if (word == "with") return Token::With;
@@ -44,7 +44,7 @@ Token keyword(std::string_view word, SpdxVersion version) {
 
 bool is_special(std::string_view word, SpdxVersion version) {
   if (word.size() != 4 && word.size() != 11) return false;
-  if (version != SpdxVersion::v3_1) return word == "NONE" || word == "NOASSERTION";
+  if (version != SpdxVersion::Spdx31) return word == "NONE" || word == "NOASSERTION";
   const std::string lower = lowercase(word);
   return lower == "none" || lower == "noassertion";
 }
@@ -86,10 +86,10 @@ Problem::Kind check_reference(std::string_view word, std::string_view prefix, Sp
     return id.starts_with("LicenseRef-") ? Problem::LicenseAsAddition : Problem::PrefixCase;
   }
   if (id.size() == prefix.size()) return Problem::EmptyReference;
-  if (version == SpdxVersion::v2_3 && prefix == "AdditionRef-") return Problem::AdditionTooNew;
+  if (version == SpdxVersion::Spdx23 && prefix == "AdditionRef-") return Problem::AdditionTooNew;
   const auto is_mark = [](char c) { return c == '-' || c == '.'; };
   const bool wordless = std::ranges::all_of(id.substr(prefix.size()), is_mark);
-  return wordless && version == SpdxVersion::v3_1 ? Problem::WordlessReference : Problem::None;
+  return wordless && version == SpdxVersion::Spdx31 ? Problem::WordlessReference : Problem::None;
 }
 
 bool touches(const Lexeme& before, const Lexeme& after) {

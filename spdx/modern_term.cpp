@@ -23,7 +23,7 @@ std::string_view successor_of(const ListedLicense& entry, bool or_later) {
 // Replaces the license by its successor once; false if there is nothing to replace.
 bool step(Words& words, const LicenseIndex& ids) {
   ExpressionError ignored;
-  const auto parsed = parse_expression(words.license, ignored, {SpdxVersion::v3_1, &ids});
+  const auto parsed = parse_expression(words.license, ignored, {SpdxVersion::Spdx31, &ids});
   if (!parsed || parsed->terms.size() != 1) return false;
   const LicenseTerm& term = parsed->terms.front();
   if (term.license == kUnlisted) return false;

@@ -138,7 +138,7 @@ class Parser {
   }
 
   bool take(Lexeme& lexeme, const Lexeme& last) {
-    if (rules_.version == SpdxVersion::v3_1 && !detail::spaced(text_, lexeme))
+    if (rules_.version == SpdxVersion::Spdx31 && !detail::spaced(text_, lexeme))
       return fail(detail::Problem::Spacing, lexeme.span.offset);
     switch (lexeme.token) {
       case Token::Id:
@@ -188,7 +188,7 @@ class Parser {
     if (detail::is_special(word, rules_.version)) {
       // Without a list the caller sorts the words out, these two among them.
       term.special = true;
-      specials_ = rules_.version == SpdxVersion::v3_1;
+      specials_ = rules_.version == SpdxVersion::Spdx31;
       return specials_ || rules_.ids == nullptr ||
              fail(detail::Problem::Special, lexeme.span.offset);
     }

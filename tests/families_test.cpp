@@ -85,7 +85,7 @@ bool older(const std::string& a, const std::string& b) {
 // What a term of an expression lets one choose, in the words of today.
 Strings choices(const std::string& text) {
   spdx::ExpressionError error;
-  const auto parsed = spdx::parse_expression(text, error, {spdx::SpdxVersion::v3_0, &list()});
+  const auto parsed = spdx::parse_expression(text, error, {spdx::SpdxVersion::Spdx30, &list()});
   REQUIRE_MESSAGE(parsed, error.message);
   Strings ids;
   for (const engine::Version& version :

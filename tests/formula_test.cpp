@@ -27,7 +27,8 @@ const LicenseIndex& list() {
 
 Expression parsed(const std::string& text, bool listed = false) {
   ExpressionError error;
-  auto expression = parse_expression(text, error, {SpdxVersion::v3_1, listed ? &list() : nullptr});
+  auto expression =
+      parse_expression(text, error, {SpdxVersion::Spdx31, listed ? &list() : nullptr});
   REQUIRE_MESSAGE(expression, text << ": " << error.message);
   return std::move(*expression);
 }

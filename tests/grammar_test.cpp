@@ -25,7 +25,7 @@ bool valid(const std::string& text, SpdxVersion version) {
   return parse_expression(text, error, {version, &list()}).has_value();
 }
 
-std::string message(const std::string& text, SpdxVersion version = SpdxVersion::v3_0) {
+std::string message(const std::string& text, SpdxVersion version = SpdxVersion::Spdx30) {
   ExpressionError error;
   const ExpressionRules rules{version, &list()};
   if (parse_expression(text, error, rules)) return "valid";
@@ -34,9 +34,9 @@ std::string message(const std::string& text, SpdxVersion version = SpdxVersion::
 
 struct Row {
   std::string text;
-  bool v2_3;
-  bool v3_0;
-  bool v3_1;
+  bool Spdx23;
+  bool Spdx30;
+  bool Spdx31;
 };
 
 const std::vector<Row> kRows = {
@@ -88,9 +88,9 @@ const std::vector<Row> kRows = {
 TEST_CASE("grammar: what each version of SPDX takes") {
   for (const Row& row : kRows) {
     CAPTURE(row.text);
-    CHECK(valid(row.text, SpdxVersion::v2_3) == row.v2_3);
-    CHECK(valid(row.text, SpdxVersion::v3_0) == row.v3_0);
-    CHECK(valid(row.text, SpdxVersion::v3_1) == row.v3_1);
+    CHECK(valid(row.text, SpdxVersion::Spdx23) == row.Spdx23);
+    CHECK(valid(row.text, SpdxVersion::Spdx30) == row.Spdx30);
+    CHECK(valid(row.text, SpdxVersion::Spdx31) == row.Spdx31);
   }
 }
 
@@ -100,7 +100,8 @@ TEST_CASE("grammar: every listed id round-trips, alone, with + and behind WITH")
     CAPTURE(id);
     const std::string text = entry.exception ? "ISC WITH " + id : id;
     ExpressionError error;
-    for (const SpdxVersion version : {SpdxVersion::v2_3, SpdxVersion::v3_0, SpdxVersion::v3_1}) {
+    for (const SpdxVersion version :
+         {SpdxVersion::Spdx23, SpdxVersion::Spdx30, SpdxVersion::Spdx31}) {
       const auto parsed = parse_expression(text, error, {version, &list()});
       REQUIRE(parsed);
       CHECK(to_string(*parsed) == text);
@@ -110,7 +111,7 @@ TEST_CASE("grammar: every listed id round-trips, alone, with + and behind WITH")
     for (const char c : id)
       other_case += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     const auto parsed = parse_expression(entry.exception ? "ISC WITH " + other_case : other_case,
-                                         error, {SpdxVersion::v3_0, &list()});
+                                         error, {SpdxVersion::Spdx30, &list()});
     REQUIRE(parsed);
     CHECK(to_string(*parsed, &list()) == text);
   }
@@ -129,14 +130,14 @@ TEST_CASE("grammar: messages name the place, what was expected and a correction"
   CHECK(message("NONE") ==
         "NONE is no part of an expression in SPDX 3.0.1; it stands alone as the value of a license "
         "field (3.1 allows it here)");
-  CHECK(message("ISC WITH AdditionRef-a", SpdxVersion::v2_3) ==
+  CHECK(message("ISC WITH AdditionRef-a", SpdxVersion::Spdx23) ==
         "AdditionRef came with SPDX 3.0; 2.3 has listed exceptions only");
-  CHECK(message("ISC or Zlib", SpdxVersion::v2_3).starts_with("write \"or\" in upper case"));
+  CHECK(message("ISC or Zlib", SpdxVersion::Spdx23).starts_with("write \"or\" in upper case"));
   CHECK(message("ISC WITH MIT") ==
         "MIT is a license; behind WITH stands an exception id or an AdditionRef");
   CHECK(message("Bison-exception-2.2") ==
         "Bison-exception-2.2 is an exception; it stands behind a license and WITH");
-  CHECK(message("\tISC", SpdxVersion::v3_1).starts_with("SPDX 3.1 wants one space or more"));
+  CHECK(message("\tISC", SpdxVersion::Spdx31).starts_with("SPDX 3.1 wants one space or more"));
 }
 
 TEST_CASE("grammar: agrees with the table that LICET_EXPRESSIONS names") {
@@ -149,9 +150,9 @@ TEST_CASE("grammar: agrees with the table that LICET_EXPRESSIONS names") {
     const std::string& text = row.find("expr")->text;
     CAPTURE(text.substr(0, 200));
     CAPTURE(row.find("why")->text);
-    CHECK(valid(text, SpdxVersion::v3_1) == (row.find("valid_3_1_dev")->text == "true"));
+    CHECK(valid(text, SpdxVersion::Spdx31) == (row.find("valid_3_1_dev")->text == "true"));
     if (row.find("ambiguous")->text == "true") continue;
-    CHECK(valid(text, SpdxVersion::v3_0) == (row.find("valid")->text == "true"));
+    CHECK(valid(text, SpdxVersion::Spdx30) == (row.find("valid")->text == "true"));
     ++compared;
   }
   MESSAGE("expressions compared: " << compared << " of " << table.value->items.size());

@@ -68,8 +68,8 @@ TEST_CASE("look-up: a folded name stays as it is") {
 TEST_CASE("look-up: nothing is corrected to an id that the list at hand does not have") {
   const std::vector<ListedLicense> entries = some({"Apache-2.0", "MIT"});
   const LicenseIndex few({"few", entries, entries.size()});
-  const ExpressionRules rules{SpdxVersion::v3_0, &few};
+  const ExpressionRules rules{SpdxVersion::Spdx30, &few};
   CHECK(corrected("Apache 2", embedded_names(), rules).value() == "Apache-2.0");
   CHECK_FALSE(corrected("GPLv2", embedded_names(), rules));
-  CHECK(corrected("GPLv2", embedded_names(), {SpdxVersion::v3_0, &list()}));
+  CHECK(corrected("GPLv2", embedded_names(), {SpdxVersion::Spdx30, &list()}));
 }

@@ -18,7 +18,7 @@ const LicenseIndex& list() {
   return kList;
 }
 
-const ExpressionRules kRules{SpdxVersion::v3_0, &list()};
+const ExpressionRules kRules{SpdxVersion::Spdx30, &list()};
 
 struct Row {
   std::string name;

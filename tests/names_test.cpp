@@ -33,7 +33,7 @@ const Value& table() {
   return kTable;
 }
 
-const ExpressionRules kRules{SpdxVersion::v3_0, &list()};
+const ExpressionRules kRules{SpdxVersion::Spdx30, &list()};
 
 // An expression of listed ids in today's words; empty if it is none, or of several licenses.
 std::string today(std::string_view text) {

@@ -41,8 +41,6 @@ const std::set<std::string>& known_misses() {
   static const std::set<std::string> kMisses = {
       // The deed and the SPDX text number this differently; the file says so.
       "CC-BY-ND-4.0 3(a)(3)",
-      // The anchor stands before (i), in 4(a).
-      "LicenseRef-scancode-flux-1-nc 4(a)(i)",
   };
   return kMisses;
 }

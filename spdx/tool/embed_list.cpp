@@ -13,53 +13,18 @@
 
 #include <fmt/format.h>
 
-#include "spdx/fields.h"
 #include "spdx/license_names.h"
-#include "spdx/spelling.h"
-#include "spdx/value.h"
+#include "spdx/tool/data_table.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using licet::spdx::Error;
 using licet::spdx::Fields;
-using licet::spdx::SourceText;
 using licet::spdx::Text;
 using licet::spdx::Value;
-
-// A file of data/ as a tree; what is wrong with it is kept.
-class Table {
- public:
-  Table(const fs::path& root, const std::string& name, std::vector<Error>& errors)
-      : source_("data/" + name, slurp(root / name)), errors_(errors) {
-    auto tree = licet::spdx::read_json(source_);
-    std::ranges::move(tree.errors, std::back_inserter(errors));
-    if (tree) tree_ = std::move(*tree.value);
-    if (!tree) tree_.kind = Value::Kind::Map;
-  }
-
-  std::vector<Value> rows(std::string_view key) { return row(tree_).list(key); }
-
-  std::vector<Text> texts(std::string_view key) { return row(tree_).texts(key); }
-
-  std::string text(std::string_view key) { return row(tree_).needed_text(key).text; }
-
-  Fields row(const Value& value) { return {value, source_, errors_, "a row"}; }
-
-  void fail(std::size_t offset, std::string message) {
-    errors_.push_back(source_.error(offset, std::move(message)));
-  }
-
- private:
-  static std::string slurp(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-
-  SourceText source_;
-  std::vector<Error>& errors_;
-  Value tree_;
-};
+using licet::spdx::tool::literal;
+using licet::spdx::tool::Table;
 
 struct Entry {
   std::string id;
@@ -83,15 +48,6 @@ struct Name {
   std::set<std::string> candidates;
   std::string why;
 };
-
-std::string literal(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
 
 class ListWriter {
  public:

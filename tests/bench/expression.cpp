@@ -38,7 +38,7 @@ const LicenseIndex& list() {
 
 Expression parsed(const std::string& text) {
   ExpressionError error;
-  auto expression = parse_expression(text, error, {SpdxVersion::v3_0, &list()});
+  auto expression = parse_expression(text, error, {SpdxVersion::Spdx30, &list()});
   if (!expression) {
     std::cerr << text.substr(0, 200) << ": " << error.message << '\n';
     std::exit(2);
@@ -86,7 +86,7 @@ std::vector<Operation> operations(const AllowList& allowed) {
   return {
       {"parse",     each([](const Expression& one) {
          ExpressionError error;
-         return parse_expression(one.text, error, {SpdxVersion::v3_0, &list()});
+         return parse_expression(one.text, error, {SpdxVersion::Spdx30, &list()});
        })                                                                         },
       {"print",     each([](const Expression& one) { return to_string(one); })                   },
       {"evaluate",  each([](const Expression& one) {

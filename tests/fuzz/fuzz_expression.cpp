@@ -28,7 +28,7 @@ constexpr std::size_t kMostAlternatives = 50;
 constexpr std::size_t kMostTabulated = 8;
 constexpr std::uint64_t kWorlds = 6;
 
-constexpr std::array kVersions = {SpdxVersion::v2_3, SpdxVersion::v3_0, SpdxVersion::v3_1};
+constexpr std::array kVersions = {SpdxVersion::Spdx23, SpdxVersion::Spdx30, SpdxVersion::Spdx31};
 
 void require(bool condition) {
   if (!condition) std::abort();
@@ -241,8 +241,8 @@ void check_listed(const std::string& text, SpdxVersion version) {
   }
   require(valid(text, {version, nullptr}));
   const bool special = std::ranges::any_of(expression->terms, &LicenseTerm::special);
-  require(version == SpdxVersion::v3_1 || !special);
-  require(special || valid(text, {SpdxVersion::v3_0, &list()}));
+  require(version == SpdxVersion::Spdx31 || !special);
+  require(special || valid(text, {SpdxVersion::Spdx30, &list()}));
   check_prints(*expression, rules);
   check_normal(*expression, rules);
   check_allowed(*expression);

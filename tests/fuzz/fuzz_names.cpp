@@ -52,7 +52,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   require(fold.size() <= text.size() && fold_name(fold) == fold);
   require(fold_address(text).size() <= text.size());
   if (const KnownName* known = names.find(text)) check_known(*known);
-  constexpr std::array kVersions = {SpdxVersion::v2_3, SpdxVersion::v3_0, SpdxVersion::v3_1};
+  constexpr std::array kVersions = {SpdxVersion::Spdx23, SpdxVersion::Spdx30, SpdxVersion::Spdx31};
   for (const LicenseIndex* ids : {static_cast<const LicenseIndex*>(nullptr), &list()}) {
     const ExpressionRules rules{kVersions[size % kVersions.size()], ids};
     ExpressionError error;

@@ -1,0 +1,147 @@
+#include "engine/labels.h"
+
+#include <algorithm>
+
+namespace licet::engine {
+
+namespace {
+
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
+
+// Whether a label is accepted: as it stands, or only in one of the versions an or-later label
+// offers.
+Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& catalogue,
+                    const OutboundLicense& member) {
+  const auto has = [&](const std::string& id) { return holds(accepted, id); };
+  const std::string& id = catalogue.licenses[member.license].id;
+  if (has(member.through.empty() ? id : member.through.front())) return Answer::Accepted;
+  return has(id) || std::ranges::any_of(member.through, has) ? Answer::Narrowed : Answer::Refused;
+}
+
+// A license carries a use policy if one of its own clauses passes the same policy on.
+bool carries_policy(const License& license, const std::string& policy) {
+  return !policy.empty() &&
+         std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
+}
+
+// Whether a license can stand beside an accepted one in a label: it brings nothing that the license
+// of the trigger forbids to add (or is named there as welcome), and where it wants the whole under
+// certain licenses, one of them is accepted too.
+bool may_stand_beside(const License& other, const std::vector<std::string>& accepted,
+                      const Trigger& trigger, const Collector& collector) {
+  const Catalogue& catalogue = collector.catalogue();
+  const License& license = collector.license_of(trigger);
+  const auto adds_nothing = [&](const Clause& clause) {
+    const auto& rule = catalogue.rules[clause.kind];
+    return rule && rule->test == Test::NothingAdded;
+  };
+  if (std::ranges::any_of(license.clauses, [&](const Clause& own) {
+        return adds_nothing(own) && holds(own.accepts, other.id);
+      }))
+    return true;
+  const FactLookup facts = collector.facts().about_anybody(
+      collector.term_of(trigger), trigger.arrival, trigger.exercise.result);
+  return std::ranges::none_of(other.clauses, [&](const Clause& clause) {
+    const Modality modality = catalogue.kinds[clause.kind].modality;
+    const auto& rule = catalogue.rules[clause.kind];
+    FactSet read = 0;
+    FactSet missing = 0;
+    if (modality == Modality::Grant || modality == Modality::Note ||
+        (clause.reach >> catalogue.identity & 1U) == 0 ||
+        evaluate(clause.when, facts, read, missing) == Truth::False)
+      return false;
+    if (rule && rule->together)
+      return std::ranges::none_of(clause.accepts,
+                                  [&](const std::string& id) { return holds(accepted, id); });
+    return std::ranges::any_of(license.clauses, [&](const Clause& own) {
+      return adds_nothing(own) && (own.tolerates >> clause.kind & 1U) == 0;
+    });
+  });
+}
+
+class LabelComparison {
+ public:
+  LabelComparison(const Trigger& trigger, Test test, const Collector& collector)
+      : trigger_(trigger), test_(test), collector_(collector), accepted_(trigger.clause->accepts) {
+    if (test == Test::OwnTerms) accepted_.push_back(collector.license_of(trigger).id);
+    const std::vector<std::string>& through = collector.term_of(trigger).through;
+    accepted_.insert(accepted_.end(), through.begin(), through.end());
+  }
+
+  Answer run(const std::vector<OutboundLicense>& option) const {
+    const std::vector<const OutboundLicense*> members = members_for(option);
+    const OutboundLicense* best = nullptr;
+    Answer answer = Answer::Refused;
+    for (const OutboundLicense* member : members) {
+      const Answer one = of_member(*member);
+      if (one == Answer::Refused && best != nullptr) continue;
+      if (one == Answer::Accepted || answer != Answer::Accepted) answer = one;
+      if (one == Answer::Accepted) best = member;
+    }
+    return best == nullptr || test_ == Test::OutboundCarries ? answer : beside(*best, members);
+  }
+
+ private:
+  // The members that speak of the part in which the licensed work stands.
+  [[nodiscard]] std::vector<const OutboundLicense*> members_for(
+      const std::vector<OutboundLicense>& option) const {
+    const std::string_view part = kParts[trigger_.arrival.part];
+    const auto of_part = [&](const OutboundLicense& member) {
+      return member.part.empty() || member.part == part;
+    };
+    const bool any_of_part = trigger_.arrival.part != 0 && std::ranges::any_of(option, of_part);
+    std::vector<const OutboundLicense*> members;
+    for (const OutboundLicense& member : option) {
+      if (!any_of_part || of_part(member)) members.push_back(&member);
+    }
+    return members;
+  }
+
+  [[nodiscard]] Answer of_member(const OutboundLicense& member) const {
+    const Catalogue& catalogue = collector_.catalogue();
+    if (member.status != TermStatus::Known)
+      return member.own_terms ? Answer::OwnTerms : Answer::NotKnown;
+    const auto& own = collector_.term_of(trigger_).exception;
+    const auto restricts = [&](const std::optional<ExceptionId>& exception) {
+      return exception && catalogue.exceptions[*exception].restricts;
+    };
+    const bool differs = member.exception != own;
+    if (differs && (restricts(own) || restricts(member.exception))) return Answer::Refused;
+    const License& label = catalogue.licenses[member.license];
+    const Answer answer = carries_policy(label, trigger_.clause->policy)
+                              ? Answer::Accepted
+                              : label_answer(accepted_, catalogue, member);
+    return answer == Answer::Accepted && differs && member.exception ? Answer::Overreaches : answer;
+  }
+
+  // What stands beside the accepted member. A license of a part takes nothing from the others.
+  [[nodiscard]] Answer beside(const OutboundLicense& accepted,
+                              const std::vector<const OutboundLicense*>& members) const {
+    for (const OutboundLicense* member : members) {
+      if (member == &accepted || !member->part.empty() || !accepted.part.empty()) continue;
+      const Answer one = of_member(*member);
+      if (one == Answer::OwnTerms || one == Answer::NotKnown) return one;
+      if (one == Answer::Refused &&
+          !may_stand_beside(collector_.catalogue().licenses[member->license], accepted_, trigger_,
+                            collector_))
+        return one;
+    }
+    return Answer::Accepted;
+  }
+
+  const Trigger& trigger_;
+  Test test_;
+  const Collector& collector_;
+  std::vector<std::string> accepted_;
+};
+
+}  // namespace
+
+Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, Test test,
+                 const Collector& collector) {
+  return LabelComparison(trigger, test, collector).run(option);
+}
+
+}  // namespace licet::engine
