@@ -83,6 +83,8 @@ class Answerer {
     return errors;
   }
 
+  [[nodiscard]] bool allows_nothing() const { return allowed_.empty(); }
+
   std::optional<Expression> parse(const Question& question, Answer& answer) const {
     spdx::ExpressionError error;
     auto parsed = spdx::parse_expression(question.text, error, rules_);
@@ -299,6 +301,13 @@ int run_expression(const ExpressionOptions& options) {
   Answerer answerer(options, ids);
   if (const auto errors = answerer.allow(); !errors.empty()) {
     print_errors(errors);
+    return kBadInput;
+  }
+  if (options.action == "satisfies" && answerer.allows_nothing()) {
+    print_errors({
+        {{"licet expression satisfies", 0, 0},
+         "say which licenses are accepted: --allow MIT,ISC or --allow-file FILE"}
+    });
     return kBadInput;
   }
   const std::vector<Question> questions = questions_of(options);

@@ -37,6 +37,9 @@ constexpr const char* kFooter =
     "  licet explain llama3.1                       a license, clause by clause\n"
     "  licet explain name-rule-broken               what a finding means\n"
     "  licet explain sa.reaches-model               a contested question and its positions\n"
+    "  licet explain Classpath-exception-2.0        what an exception frees; also any SPDX id\n"
+    "  licet expression minimize '(A OR B) AND A' --any-id   what an expression comes to\n"
+    "  licet licenses --from license-list-XML/src   a newer SPDX list, and what it changes\n"
     "\n"
     "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input; 3 undecided "
     "only (review, unknown).\n"
@@ -119,8 +122,12 @@ struct ExplainOptions {
 
 void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
   CLI::App* command = app.add_subcommand(
-      "explain", "Show a license clause by clause, or what a finding or an assumption means");
-  command->add_option("name", options.name, "license id or alias, finding code, or assumption")
+      "explain",
+      "Show a license clause by clause, an exception, or what a finding or assumption means");
+  command
+      ->add_option("name", options.name,
+                   "license id or alias, exception, any id of the SPDX list, a name people write, "
+                   "finding code, or assumption")
       ->required();
   command->add_option("--data", options.data,
                       "folder of catalogue files laid over the built-in ones");

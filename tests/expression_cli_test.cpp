@@ -32,6 +32,7 @@ TEST_CASE("expression command: exit codes say yes, no, wrong") {
   CHECK(run_licet({"expression", "equals", "MIT", "mit"}).code == 0);
   CHECK(run_licet({"expression", "implies", "MIT", "MIT AND ISC"}).code == 1);
   CHECK(run_licet({"expression", "equals", "MIT"}).code == 2);
+  CHECK(run_licet({"expression", "satisfies", "MIT"}).code == 2);
   CHECK(run_licet({"expression", "guess", "MIT"}).code == 2);
   CHECK(run_licet({"expression", "check", "MIT", "--spdx", "4"}).code == 2);
 }
