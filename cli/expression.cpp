@@ -106,7 +106,7 @@ class Answerer {
     return std::nullopt;
   }
 
-  Answer answer(const Question& question) const {
+  [[nodiscard]] Answer answer(const Question& question) const {
     Answer out;
     out.json["expression"] = question.text;
     const auto parsed = parse(question, out);
@@ -123,7 +123,7 @@ class Answerer {
   }
 
   // `equals` and `implies` take two expressions.
-  Answer compare(const Question& left, const Question& right) const {
+  [[nodiscard]] Answer compare(const Question& left, const Question& right) const {
     Answer out;
     out.json["expressions"] = {left.text, right.text};
     const auto a = parse(left, out);
@@ -255,10 +255,11 @@ std::vector<Question> questions_of(const ExpressionOptions& options) {
   std::vector<Question> questions;
   const auto& given = options.expressions;
   if (!given.empty() && given != std::vector<std::string>{"-"}) {
-    for (const std::string& text : given)
+    for (const std::string& text : given) {
       questions.push_back({
           text, {text, 1, 1}
       });
+    }
     return questions;
   }
   std::string line;

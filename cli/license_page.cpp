@@ -58,9 +58,10 @@ void add_head(const License& license, Page& page) {
   page.line("class", license.license_class);
   page.line("coding", fmt::format("{}, reviewed {}, {}", license.coding, license.reviewed,
                                   license.readings.size() > 1 ? "two readings" : "one reading"));
-  for (const engine::TextSource& source : license.sources)
+  for (const engine::TextSource& source : license.sources) {
     page.line("text",
               fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
+  }
   page.line("notes", license.notes);
 }
 

@@ -65,14 +65,16 @@ class ListedPage {
                  fmt::format("since list {}{}", entry_.deprecated_in,
                              today == entry_.id || today.empty() ? "" : "; write " + today));
     }
-    if (!catalogue_.find_license(entry_.id) && !entry_.version.or_later && !entry_.deprecated)
+    if (!catalogue_.find_license(entry_.id) && !entry_.version.or_later && !entry_.deprecated) {
       page_.line("coding",
                  "none: its terms are not in the catalogue, and what it covers is unknown");
+    }
     page_.line("addresses", joined(entry_.cross_refs));
     for (const engine::Variant& variant : facts_.variants) {
-      if (variant.id == entry_.id)
+      if (variant.id == entry_.id) {
         page_.line("variant of",
                    fmt::format("{} ({}): {}", variant.of, variant.section, variant.note));
+      }
     }
   }
 
@@ -187,12 +189,13 @@ std::string exception_page(const std::string& id, const Catalogue& catalogue, co
   Page page(style);
   page.title(entry.id, entry.name);
   page.line("SPDX list", catalogue.list.list().version);
-  if (entry.deprecated)
+  if (entry.deprecated) {
     page.line("deprecated",
               fmt::format("since list {}{}", entry.deprecated_in,
                           entry.successors.empty()
                               ? ""
                               : "; write " + std::string(entry.successors.front().use)));
+  }
   page.line("written for", entry.written_for.empty() ? "any license" : joined(entry.written_for));
   const auto coded = catalogue.find_exception(id);
   if (!coded) return page.take();
@@ -202,9 +205,10 @@ std::string exception_page(const std::string& id, const Catalogue& catalogue, co
                                           : "a permission; one may keep to the license alone");
   page.line("may drop", dropping(exception));
   page.line("notes", exception.notes);
-  for (const engine::TextSource& source : exception.sources)
+  for (const engine::TextSource& source : exception.sources) {
     page.line("text",
               fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
+  }
   add_terms(exception, catalogue, page);
   return page.take();
 }

@@ -58,12 +58,10 @@ std::size_t conflicts_under(const Case& use_case, ChoiceId choice, std::uint32_t
   std::vector<Candidate> left;
   for (const Candidate& candidate : candidates) {
     const auto decided = std::ranges::find(candidate.needs, choice, &Literal::choice);
-    if (decided == candidate.needs.end()) {
-      left.push_back(candidate);
-    } else if ((decided->options >> option & 1U) != 0) {
-      left.push_back(candidate);
-      std::erase_if(left.back().needs, [&](const Literal& l) { return l.choice == choice; });
-    }
+    if (decided != candidate.needs.end() && (decided->options >> option & 1U) == 0) continue;
+    left.push_back(candidate);
+    if (decided != candidate.needs.end())
+      left.back().needs.erase(left.back().needs.begin() + (decided - candidate.needs.begin()));
   }
   return solve(use_case.model.terms.choices, left).cost.front();
 }

@@ -26,39 +26,47 @@ bool carries_policy(const License& license, const std::string& policy) {
          std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
 }
 
-// Whether a license can stand beside an accepted one in a label: it brings nothing that the license
-// of the trigger forbids to add (or is named there as welcome), and where it wants the whole under
-// certain licenses, one of them is accepted too.
+bool adds_nothing(const Clause& clause, const Catalogue& catalogue) {
+  const auto& rule = catalogue.rules[clause.kind];
+  return rule && rule->test == Test::NothingAdded;
+}
+
+// Whether a clause of a license that stands beside an accepted one takes back what that one gives:
+// it says what the license forbids to add, or wants the whole under licenses none of which is
+// accepted.
+bool takes_back(const Clause& clause, const License& license,
+                const std::vector<std::string>& accepted, const Catalogue& catalogue) {
+  const Modality modality = catalogue.kinds[clause.kind].modality;
+  if (modality == Modality::Grant || modality == Modality::Note ||
+      (clause.reach >> catalogue.identity & 1U) == 0)
+    return false;
+  const auto& rule = catalogue.rules[clause.kind];
+  if (rule && rule->together) {
+    return std::ranges::none_of(clause.accepts,
+                                [&](const std::string& id) { return holds(accepted, id); });
+  }
+  return std::ranges::any_of(license.clauses, [&](const Clause& own) {
+    return adds_nothing(own, catalogue) && (own.tolerates >> clause.kind & 1U) == 0;
+  });
+}
+
+// Whether a license can stand beside an accepted one in a label: the trigger's license names it as
+// welcome, or nothing in it takes anything back.
 bool may_stand_beside(const License& other, const std::vector<std::string>& accepted,
                       const Trigger& trigger, const Collector& collector) {
   const Catalogue& catalogue = collector.catalogue();
   const License& license = collector.license_of(trigger);
-  const auto adds_nothing = [&](const Clause& clause) {
-    const auto& rule = catalogue.rules[clause.kind];
-    return rule && rule->test == Test::NothingAdded;
-  };
-  if (std::ranges::any_of(license.clauses, [&](const Clause& own) {
-        return adds_nothing(own) && holds(own.accepts, other.id);
-      }))
-    return true;
+  const bool welcome = std::ranges::any_of(license.clauses, [&](const Clause& own) {
+    return adds_nothing(own, catalogue) && holds(own.accepts, other.id);
+  });
   const FactLookup facts = collector.facts().about_anybody(
       collector.term_of(trigger), trigger.arrival, trigger.exercise.result);
-  return std::ranges::none_of(other.clauses, [&](const Clause& clause) {
-    const Modality modality = catalogue.kinds[clause.kind].modality;
-    const auto& rule = catalogue.rules[clause.kind];
-    FactSet read = 0;
-    FactSet missing = 0;
-    if (modality == Modality::Grant || modality == Modality::Note ||
-        (clause.reach >> catalogue.identity & 1U) == 0 ||
-        evaluate(clause.when, facts, read, missing) == Truth::False)
-      return false;
-    if (rule && rule->together)
-      return std::ranges::none_of(clause.accepts,
-                                  [&](const std::string& id) { return holds(accepted, id); });
-    return std::ranges::any_of(license.clauses, [&](const Clause& own) {
-      return adds_nothing(own) && (own.tolerates >> clause.kind & 1U) == 0;
-    });
-  });
+  return welcome || std::ranges::none_of(other.clauses, [&](const Clause& clause) {
+           FactSet read = 0;
+           FactSet missing = 0;
+           return takes_back(clause, license, accepted, catalogue) &&
+                  evaluate(clause.when, facts, read, missing) != Truth::False;
+         });
 }
 
 class LabelComparison {
@@ -70,7 +78,7 @@ class LabelComparison {
     accepted_.insert(accepted_.end(), through.begin(), through.end());
   }
 
-  Answer run(const std::vector<OutboundLicense>& option) const {
+  [[nodiscard]] Answer run(const std::vector<OutboundLicense>& option) const {
     const std::vector<const OutboundLicense*> members = members_for(option);
     const OutboundLicense* best = nullptr;
     Answer answer = Answer::Refused;

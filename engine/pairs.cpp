@@ -62,45 +62,57 @@ struct Additions {
   const Lift* lift = nullptr;  // set if an exception frees every one of them, on conditions
 };
 
-// The terms of the second license, as they would bind anybody, that the first one's clause does not
-// tolerate; where both have one license, those of its exception. An exception that restricts
-// everybody brings its own.
-Additions added_terms(const Clause& clause, const Trigger& second, bool same_license,
-                      Collector& collector) {
+// A license that brings its clauses to a work, and the facts it brings them on.
+struct Bringer {
+  const Trigger& trigger;
+  const Exception* exception = nullptr;
+  FactLookup facts;
+};
+
+// Whether a clause of it, as it would bind anybody, says something that another one does not
+// tolerate.
+bool adds(const Clause& clause, const Clause& forbidding, const Bringer& bringer,
+          const Catalogue& catalogue) {
+  const Modality modality = catalogue.kinds[clause.kind].modality;
+  const auto& rule = catalogue.rules[clause.kind];
+  if (rule && rule->together) return false;  // demands on the license clash, or are broken
+  if (modality == Modality::Grant || modality == Modality::Note ||
+      (forbidding.tolerates >> clause.kind & 1U) != 0)
+    return false;
+  if ((clause.reach >> bringer.trigger.arrival.transfer & 1U) == 0) return false;
+  FactSet read = 0;
+  FactSet missing = 0;
+  return evaluate(clause.when, bringer.facts, read, missing) != Truth::False;
+}
+
+// The terms of the second license that the first one's clause does not tolerate; where both have
+// one license, those of its exception. An exception that restricts everybody brings its own.
+Additions added_terms(const Clause& forbidding, const Trigger& second, bool same_license,
+                      const Collector& collector) {
   const Catalogue& catalogue = collector.catalogue();
   const Term& term = collector.term_of(second);
-  const Exception* exception = term.exception ? &catalogue.exceptions[*term.exception] : nullptr;
-  const FactLookup facts =
-      collector.facts().about_anybody(term, second.arrival, second.exercise.result);
+  const Bringer bringer{
+      second, term.exception ? &catalogue.exceptions[*term.exception] : nullptr,
+      collector.facts().about_anybody(term, second.arrival, second.exercise.result)};
   Additions added;
   bool all_open = true;
-  const auto look_at = [&](const Clause& other, bool own) {
-    const Modality modality = catalogue.kinds[other.kind].modality;
-    const auto& rule = catalogue.rules[other.kind];
-    if (rule && rule->together)
-      return;  // demands on the license of the result clash, or are broken
-    if (modality == Modality::Grant || modality == Modality::Note ||
-        (clause.tolerates >> other.kind & 1U) != 0)
-      return;
-    if ((other.reach >> second.arrival.transfer & 1U) == 0) return;
-    FactSet read = 0;
-    FactSet missing = 0;
-    if (evaluate(other.when, facts, read, missing) == Truth::False) return;
-    const Lift* lift =
-        exception == nullptr || own
-            ? nullptr
-            : lift_of(*exception, {other, second.arrival.transfer, other.acts}, facts);
-    if (lift != nullptr && lift->condition.empty()) return;
+  for (const Clause& clause : collector.license_of(second).clauses) {
+    if (same_license || !adds(clause, forbidding, bringer, catalogue)) continue;
+    const Lift* lift = bringer.exception == nullptr
+                           ? nullptr
+                           : lift_of(*bringer.exception,
+                                     {clause, second.arrival.transfer, clause.acts}, bringer.facts);
+    if (lift != nullptr && lift->condition.empty()) continue;
     all_open = all_open && lift != nullptr;
     added.lift = lift;
-    added.clauses.push_back(&other);
-  };
-  for (const Clause& other : collector.license_of(second).clauses) {
-    if (!same_license) look_at(other, false);
+    added.clauses.push_back(&clause);
   }
-  if (exception != nullptr && exception->restricts) {
-    for (const Clause& other : exception->adds)
-      look_at(other, true);
+  if (bringer.exception != nullptr && bringer.exception->restricts) {
+    for (const Clause& clause : bringer.exception->adds) {
+      if (!adds(clause, forbidding, bringer, catalogue)) continue;
+      all_open = false;
+      added.clauses.push_back(&clause);
+    }
   }
   if (!all_open) added.lift = nullptr;
   return added;

@@ -100,11 +100,13 @@ class Resolver {
   }
 
   // The licenses that one term of an expression lets one choose.
-  std::vector<Alternative> term(const spdx::Expression& all, const spdx::LicenseTerm& term,
-                                const std::string& remark) const {
-    if (!all.document(term).empty())
+  [[nodiscard]] std::vector<Alternative> term(const spdx::Expression& all,
+                                              const spdx::LicenseTerm& term,
+                                              const std::string& remark) const {
+    if (!all.document(term).empty()) {
       return one(
           not_known(TermStatus::Unknown, all.words(term), "its text stands in another document"));
+    }
     const TermToday today = term_today(all, term, catalogue_);
     std::vector<Alternative> out;
     for (const Version& version : today.versions) {

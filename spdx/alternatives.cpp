@@ -69,22 +69,45 @@ bool Alternatives::dispensable(std::uint32_t atom) {
   return holds;
 }
 
+// Whether an alternative may follow from the marks: the formula can still hold, and every license
+// taken can still make a difference.
+bool Alternatives::promising() {
+  if (value() == Mark::No) return false;
+  return std::ranges::all_of(
+      path_, [&](std::uint32_t atom) { return marks_[atom] == Mark::No || still_open(atom); });
+}
+
 // Turns the last "used" into "not used" where that can lead anywhere; false at the end.
 bool Alternatives::back() {
   while (!path_.empty()) {
-    const std::uint32_t atom = path_.back();
-    if (marks_[atom] == Mark::Yes) {
-      marks_[atom] = Mark::No;
-      const bool useful =
-          value() != Mark::No && std::ranges::all_of(path_, [&](std::uint32_t used) {
-            return marks_[used] == Mark::No || still_open(used);
-          });
-      if (useful) return true;
+    Mark& mark = marks_[path_.back()];
+    if (mark == Mark::Yes) {
+      mark = Mark::No;
+      if (promising()) return true;
     }
-    marks_[atom] = Mark::Open;
+    mark = Mark::Open;
     path_.pop_back();
   }
   return false;
+}
+
+// Takes the first license that the root's value hangs on.
+void Alternatives::take_one() {
+  mark_open();
+  const auto pick = std::ranges::find_if(
+      order_, [&](std::uint32_t atom) { return marks_[atom] == Mark::Open && reached_[atom]; });
+  marks_[*pick] = Mark::Yes;
+  path_.push_back(*pick);
+}
+
+// The licenses taken, if none of them can be left out.
+std::optional<std::vector<std::uint32_t>> Alternatives::taken() {
+  std::vector<std::uint32_t> used;
+  std::ranges::copy_if(order_, std::back_inserter(used),
+                       [&](std::uint32_t atom) { return marks_[atom] == Mark::Yes; });
+  const bool smallest =
+      std::ranges::none_of(used, [&](std::uint32_t atom) { return dispensable(atom); });
+  return smallest ? std::optional(std::move(used)) : std::nullopt;
 }
 
 std::optional<std::vector<std::uint32_t>> Alternatives::next() {
@@ -92,19 +115,11 @@ std::optional<std::vector<std::uint32_t>> Alternatives::next() {
   while (true) {
     const Mark now = value();
     if (now == Mark::Open) {
-      mark_open();
-      const auto pick = std::ranges::find_if(
-          order_, [&](std::uint32_t atom) { return marks_[atom] == Mark::Open && reached_[atom]; });
-      marks_[*pick] = Mark::Yes;
-      path_.push_back(*pick);
+      take_one();
       continue;
     }
     if (now == Mark::Yes) {
-      std::vector<std::uint32_t> used;
-      std::ranges::copy_if(order_, std::back_inserter(used),
-                           [&](std::uint32_t atom) { return marks_[atom] == Mark::Yes; });
-      if (std::ranges::none_of(used, [&](std::uint32_t atom) { return dispensable(atom); }))
-        return used;
+      if (auto set = taken()) return set;
     }
     if (!back()) return std::nullopt;
   }

@@ -32,7 +32,10 @@ class Alternatives {
   [[nodiscard]] bool still_open(std::uint32_t atom);
   void mark_open();
   [[nodiscard]] bool dispensable(std::uint32_t atom);
+  bool promising();
   bool back();
+  void take_one();
+  std::optional<std::vector<std::uint32_t>> taken();
 
   const Formula& formula_;
   std::vector<std::uint32_t> order_;  ///< atoms by first appearance

@@ -54,15 +54,19 @@ std::string Expression::words(const LicenseTerm& term) const {
   return out;
 }
 
+std::vector<std::size_t> tree_sizes(const Expression& expression) {
+  std::vector<std::size_t> size(expression.nodes.size(), 1);
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    if (expression.nodes[i].op == Expression::Op::License) continue;
+    size[i] += size[i - 1] + size[i - 1 - size[i - 1]];
+  }
+  return size;
+}
+
 std::string to_string(const Expression& expression, const LicenseIndex* ids) {
   const std::vector<Expression::Node>& nodes = expression.nodes;
   if (nodes.empty()) return {};
-  // Where each node's left operand ends: the right one stands just before the node.
-  std::vector<std::size_t> size(nodes.size(), 1);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].op == Expression::Op::License) continue;
-    size[i] += size[i - 1] + size[i - 1 - size[i - 1]];
-  }
+  const std::vector<std::size_t> size = tree_sizes(expression);
   constexpr std::size_t kNoNode = static_cast<std::size_t>(-1);
 
   struct Piece {

@@ -111,6 +111,10 @@ std::string to_string(const Expression& expression, const LicenseIndex* ids = nu
 /// every term once, in order. Linear.
 bool evaluate(const Expression& expression, const std::function<bool(const LicenseTerm&)>& holds);
 
+/// How many nodes the tree has that ends at each node. The right operand of an operator ends just
+/// before it, the left one just before the right one begins. Linear.
+std::vector<std::size_t> tree_sizes(const Expression& expression);
+
 /// Number of combinations the expression would have if it were multiplied out (its disjunctive
 /// normal form, repetitions counted); the largest number if that is too large. Linear.
 std::uint64_t combinations(const Expression& expression);

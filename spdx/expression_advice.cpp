@@ -47,9 +47,10 @@ class Adviser {
     } else {
       look_at_spelling(term.id, entry);
     }
-    if (term.or_later && says_only)
+    if (term.or_later && says_only) {
       say(term.id, fmt::format("\"+\" contradicts \"only\"; write {} or {}", entry.id,
                                std::string(entry.id.substr(0, entry.id.size() - 4)) + "or-later"));
+    }
     if (term.or_later && entry.version.or_later)
       say(term.id, fmt::format("\"+\" adds nothing to {}", entry.id));
   }

@@ -118,14 +118,16 @@ ExpressionError unlisted(const Context& context, const Lexeme& lexeme) {
   const LicenseIndex& ids = *context.rules.ids;
   const std::string_view word = word_of(context, lexeme);
   const bool behind_with = lexeme.token == Token::Exception;
-  if (behind_with && ids.license(word) != kUnlisted)
+  if (behind_with && ids.license(word) != kUnlisted) {
     return {
         offset,
         fmt::format("{} is a license; behind WITH stands an exception id or an AdditionRef", word),
         ""};
-  if (!behind_with && ids.exception(word) != kUnlisted)
+  }
+  if (!behind_with && ids.exception(word) != kUnlisted) {
     return {offset, fmt::format("{} is an exception; it stands behind a license and WITH", word),
             ""};
+  }
   return {offset,
           fmt::format("the SPDX list {} has no {} \"{}\"", ids.list().version,
                       behind_with ? "exception" : "license", word),

@@ -18,16 +18,6 @@ bool starts_with_folded(std::string_view word, std::string_view lower_prefix) {
          lowercase(word.substr(0, lower_prefix.size())) == lower_prefix;
 }
 
-// Size of the tree that ends at each node.
-std::vector<std::size_t> tree_sizes(const Expression& expression) {
-  std::vector<std::size_t> size(expression.nodes.size(), 1);
-  for (std::size_t i = 0; i < size.size(); ++i) {
-    if (expression.nodes[i].op == Expression::Op::License) continue;
-    size[i] += size[i - 1] + size[i - 1 - size[i - 1]];
-  }
-  return size;
-}
-
 }  // namespace
 
 Token keyword(std::string_view word, SpdxVersion version) {

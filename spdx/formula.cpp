@@ -68,10 +68,7 @@ struct Group {
 // Groups of the postfix tree, each before the groups inside it. Linear.
 std::vector<Group> groups_of(const Expression& expression) {
   const auto& nodes = expression.nodes;
-  std::vector<std::size_t> size(nodes.size(), 1);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].op != Op::License) size[i] += size[i - 1] + size[i - 1 - size[i - 1]];
-  }
+  const std::vector<std::size_t> size = tree_sizes(expression);
   std::vector<Group> groups(1);
   groups.front().op = nodes.back().op;
   std::vector<std::pair<std::size_t, std::uint32_t>> open = {
@@ -128,12 +125,29 @@ Formula normalize(const Expression& expression, const LicenseIndex* ids) {
   return std::move(builder).finish(made.front());
 }
 
-std::string to_string(const Formula& formula) {
-  struct Piece {
-    std::string_view word;  // written if it is not empty
-    NodeId node;
-  };
+namespace {
 
+// A part of an expression still to be printed.
+struct Piece {
+  std::string_view word;  // printed if it is not empty
+  NodeId node;
+};
+
+// Puts the operands of a group on the stack, the first on top.
+void open_group(const Formula& formula, const Formula::Node& node, std::vector<Piece>& open) {
+  for (std::uint32_t j = node.count; j-- > 0;) {
+    const NodeId operand = formula.operands[node.first + j];
+    const bool wrap = node.op == Op::And && formula.nodes[operand].op == Op::Or;
+    if (wrap) open.push_back({")", 0});
+    open.push_back({"", operand});
+    if (wrap) open.push_back({"(", 0});
+    if (j > 0) open.push_back({node.op == Op::And ? " AND " : " OR ", 0});
+  }
+}
+
+}  // namespace
+
+std::string to_string(const Formula& formula) {
   std::string out;
   std::vector<Piece> open = {
       {"", formula.root}
@@ -147,14 +161,7 @@ std::string to_string(const Formula& formula) {
     } else if (node.op == Op::License) {
       out += formula.atoms[piece.node].text;
     } else {
-      for (std::uint32_t j = node.count; j-- > 0;) {
-        const NodeId operand = formula.operands[node.first + j];
-        const bool wrap = node.op == Op::And && formula.nodes[operand].op == Op::Or;
-        if (wrap) open.push_back({")", 0});
-        open.push_back({"", operand});
-        if (wrap) open.push_back({"(", 0});
-        if (j > 0) open.push_back({node.op == Op::And ? " AND " : " OR ", 0});
-      }
+      open_group(formula, node, open);
     }
   }
   return out;

@@ -14,12 +14,10 @@ using detail::Lexeme;
 using detail::Token;
 using detail::token_set;
 
-enum Class : std::uint8_t {
-  kOther = 0,
-  kIdChar = 1,
-  kColon = 2,
-  kBlank = 4
-};
+// Classes of characters, one bit each.
+constexpr std::uint8_t kIdChar = 1;
+constexpr std::uint8_t kColon = 2;
+constexpr std::uint8_t kBlank = 4;
 
 constexpr std::array<std::uint8_t, 256> kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
@@ -99,10 +97,11 @@ class Parser {
     while (at < size && class_of(text_[at]) == kBlank)
       ++at;
     const auto start = static_cast<std::uint32_t>(at);
-    if (at == size)
+    if (at == size) {
       return {
           Token::End, false, {start, 0}
       };
+    }
     std::uint8_t seen = 0;
     for (std::uint8_t kind = 0; at < size; ++at) {
       kind = class_of(text_[at]);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "spdx/allow_list.h"
 #include "spdx/alternatives.h"
@@ -281,12 +282,10 @@ TEST_CASE("formula: the order of writing leaves no trace") {
     const std::string a = random_expression(random, 2);
     const std::string b = random_expression(random, 2);
     const std::string c = random_expression(random, 2);
-    CAPTURE(a + " / " + b + " / " + c);
-    const auto text = [](const std::string& x, const std::string& y, const std::string& z) {
-      return "(" + x + ") AND ((" + y + ") OR (" + z + "))";
-    };
-    CHECK(to_string(normalize(parsed(text(a, b, c)))) ==
-          to_string(normalize(parsed("((" + c + ") OR (" + b + ")) AND (" + a + ")"))));
+    const std::string forth = fmt::format("({}) AND (({}) OR ({}))", a, b, c);
+    const std::string back = fmt::format("(({}) OR ({})) AND ({})", c, b, a);
+    CAPTURE(forth);
+    CHECK(to_string(normalize(parsed(forth))) == to_string(normalize(parsed(back))));
   }
 }
 

@@ -34,9 +34,9 @@ std::string message(const std::string& text, SpdxVersion version = SpdxVersion::
 
 struct Row {
   std::string text;
-  bool Spdx23;
-  bool Spdx30;
-  bool Spdx31;
+  bool in_23;
+  bool in_30;
+  bool in_31;
 };
 
 const std::vector<Row> kRows = {
@@ -88,9 +88,9 @@ const std::vector<Row> kRows = {
 TEST_CASE("grammar: what each version of SPDX takes") {
   for (const Row& row : kRows) {
     CAPTURE(row.text);
-    CHECK(valid(row.text, SpdxVersion::Spdx23) == row.Spdx23);
-    CHECK(valid(row.text, SpdxVersion::Spdx30) == row.Spdx30);
-    CHECK(valid(row.text, SpdxVersion::Spdx31) == row.Spdx31);
+    CHECK(valid(row.text, SpdxVersion::Spdx23) == row.in_23);
+    CHECK(valid(row.text, SpdxVersion::Spdx30) == row.in_30);
+    CHECK(valid(row.text, SpdxVersion::Spdx31) == row.in_31);
   }
 }
 

@@ -79,9 +79,10 @@ class ListWriter {
     out += "};\n\n";
     std::size_t number = 0;
     for (const auto& [fold, name] : names_) {
-      if (!name.candidates.empty())
+      if (!name.candidates.empty()) {
         out += fmt::format("constexpr std::string_view kMay{}[] = {{{}}};\n", number,
                            list_of(name.candidates));
+      }
       ++number;
     }
     out += "constexpr KnownName kNames[] = {\n";
@@ -112,12 +113,14 @@ class ListWriter {
   [[nodiscard]] std::string parts_of(std::size_t i) const {
     const Entry& entry = entries_[i];
     std::string out;
-    if (!entry.urls.empty())
+    if (!entry.urls.empty()) {
       out +=
           fmt::format("constexpr std::string_view kUrls{}[] = {{{}}};\n", i, list_of(entry.urls));
-    if (!entry.written_for.empty())
+    }
+    if (!entry.written_for.empty()) {
       out += fmt::format("constexpr std::string_view kFor{}[] = {{{}}};\n", i,
                          list_of(entry.written_for));
+    }
     if (entry.successors.empty()) return out;
     std::string rows;
     for (const auto& [use, when] : entry.successors)
@@ -203,14 +206,18 @@ class ListWriter {
       const Value* arrives = fields.value("arrives_as");
       if (arrives == nullptr) continue;
       Entry* from = find(table, fields.needed_text("id"));
-      for (const Value& item : arrives->items) {
-        const auto version = ids.find(item.key);
-        if (version == ids.end() || from == nullptr || !from->arrival.empty()) {
-          table.fail(item.key_offset, "one version of the family is named here");
-        } else if (find(table, {item.text, item.offset}) != nullptr) {
-          from->arrival = fmt::format(", {}, {}", by_id_.at(item.text), by_id_.at(version->second));
-        }
-      }
+      for (const Value& item : arrives->items)
+        read_arrival(table, item, ids, from);
+    }
+  }
+
+  void read_arrival(Table& table, const Value& item, const std::map<std::string, std::string>& ids,
+                    Entry* from) {
+    const auto version = ids.find(item.key);
+    if (version == ids.end() || from == nullptr || !from->arrival.empty()) {
+      table.fail(item.key_offset, "one version of the family is named here");
+    } else if (find(table, {item.text, item.offset}) != nullptr) {
+      from->arrival = fmt::format(", {}, {}", by_id_.at(item.text), by_id_.at(version->second));
     }
   }
 
@@ -244,7 +251,7 @@ class ListWriter {
       Name name;
       name.means = fields.needed_text("is").text;
       if (const auto note = fields.text("note")) name.why = note->text;
-      add_name(table, fields.needed_text("name"), std::move(name));
+      add_name(table, fields.needed_text("name"), name);
     }
     for (const Value& value : table.rows("ambiguous")) {
       Fields fields = table.row(value);
@@ -253,19 +260,19 @@ class ListWriter {
       for (const Text& id : fields.texts("may_mean"))
         name.candidates.insert(id.text);
       name.why = fields.needed_text("why").text;
-      add_name(table, fields.needed_text("name"), std::move(name));
+      add_name(table, fields.needed_text("name"), name);
     }
     for (const Value& value : table.rows("not_licenses")) {
       Fields fields = table.row(value);
       Name name;
       name.kind = "NoLicense";
       name.why = fields.needed_text("why").text;
-      add_name(table, fields.needed_text("name"), std::move(name));
+      add_name(table, fields.needed_text("name"), name);
     }
   }
 
-  void add_name(Table& table, const Text& text, Name name) {
-    if (!names_.try_emplace(licet::spdx::fold_written(text.text), std::move(name)).second)
+  void add_name(Table& table, const Text& text, const Name& name) {
+    if (!names_.try_emplace(licet::spdx::fold_written(text.text), name).second)
       table.fail(text.offset, fmt::format("the name \"{}\" is in the table already", text.text));
   }
 
@@ -300,18 +307,20 @@ class ListWriter {
     for (const auto& file : fs::directory_iterator(root_ / "licenses")) {
       Table table(root_, "licenses/" + file.path().filename().string(), errors_);
       const std::string id = table.text("id");
-      for (const Text& alias : table.texts("aliases")) {
-        Name name;
-        name.means = id;
-        const auto [at, fresh] = names_.try_emplace(licet::spdx::fold_name(alias.text), name);
-        const auto listed = by_id_.find(at->second.means);
-        const bool same = fresh || at->second.means == id ||
-                          (listed != by_id_.end() && today(entries_[listed->second]) == id);
-        if (!same)
-          table.fail(alias.offset,
-                     fmt::format("the name \"{}\" is in the table already", alias.text));
-      }
+      for (const Text& alias : table.texts("aliases"))
+        name_the_alias(table, alias, id);
     }
+  }
+
+  void name_the_alias(Table& table, const Text& alias, const std::string& id) {
+    Name name;
+    name.means = id;
+    const auto [at, fresh] = names_.try_emplace(licet::spdx::fold_name(alias.text), name);
+    const auto listed = by_id_.find(at->second.means);
+    const bool same = fresh || at->second.means == id ||
+                      (listed != by_id_.end() && today(entries_[listed->second]) == id);
+    if (!same)
+      table.fail(alias.offset, fmt::format("the name \"{}\" is in the table already", alias.text));
   }
 
   // A deprecated id under the name the list gives it today.
