@@ -121,6 +121,11 @@ class Collector {
 /// for certain.
 bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
 
+/// Whether a license that arrived so lets its work be taken under another one, so that its own
+/// terms fall away.
+bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
+                const Catalogue& catalogue);
+
 /// Rules about two clauses on one work: share-alike clashes and further restrictions
 /// (engine/pairs.cpp). `held` are the triggers of such clauses on the exercise's place, `met` all
 /// known licenses there.

@@ -51,7 +51,7 @@ bool takes_back(const Clause& clause, const License& license,
 }
 
 // Whether a license can stand beside an accepted one in a label: the trigger's license names it as
-// welcome, or nothing in it takes anything back.
+// welcome, what is under it may be taken under that one, or nothing in it takes anything back.
 bool may_stand_beside(const License& other, const std::vector<std::string>& accepted,
                       const Trigger& trigger, const Collector& collector) {
   const Catalogue& catalogue = collector.catalogue();
@@ -59,9 +59,12 @@ bool may_stand_beside(const License& other, const std::vector<std::string>& acce
   const bool welcome = std::ranges::any_of(license.clauses, [&](const Clause& own) {
     return adds_nothing(own, catalogue) && holds(own.accepts, other.id);
   });
+  Arrival whole;
+  whole.transfer = catalogue.identity;
   const FactLookup facts = collector.facts().about_anybody(
       collector.term_of(trigger), trigger.arrival, trigger.exercise.result);
-  return welcome || std::ranges::none_of(other.clauses, [&](const Clause& clause) {
+  return welcome || steps_back(other, whole, license.id, catalogue) ||
+         std::ranges::none_of(other.clauses, [&](const Clause& clause) {
            FactSet read = 0;
            FactSet missing = 0;
            return takes_back(clause, license, accepted, catalogue) &&

@@ -44,18 +44,6 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   collector.emit(both, outcome.code, std::move(outcome.details), collector.term_of(second).literal);
 }
 
-// Whether the second license lets its work be taken under the first one, so that its own terms fall
-// away.
-bool steps_back(const License& second, const Arrival& arrival, const std::string& first,
-                const Catalogue& catalogue) {
-  return std::ranges::any_of(second.clauses, [&](const Clause& clause) {
-    const auto& rule = catalogue.rules[clause.kind];
-    const bool bridge =
-        catalogue.kinds[clause.kind].id == "relicensing" || (rule && rule->together);
-    return bridge && holds(clause.accepts, first) && reach_of(clause, arrival, catalogue);
-  });
-}
-
 // What another license on the work brings against a clause that forbids additions.
 struct Additions {
   std::vector<const Clause*> clauses;
@@ -312,6 +300,16 @@ class Pairs {
 };
 
 }  // namespace
+
+bool steps_back(const License& second, const Arrival& arrival, const std::string& first,
+                const Catalogue& catalogue) {
+  return std::ranges::any_of(second.clauses, [&](const Clause& clause) {
+    const auto& rule = catalogue.rules[clause.kind];
+    const bool bridge =
+        catalogue.kinds[clause.kind].id == "relicensing" || (rule && rule->together);
+    return bridge && holds(clause.accepts, first) && reach_of(clause, arrival, catalogue);
+  });
+}
 
 void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met,
                Collector& collector) {
