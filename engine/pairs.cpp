@@ -301,13 +301,13 @@ class Pairs {
 
 }  // namespace
 
-bool steps_back(const License& second, const Arrival& arrival, const std::string& first,
+bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
                 const Catalogue& catalogue) {
-  return std::ranges::any_of(second.clauses, [&](const Clause& clause) {
+  return std::ranges::any_of(license.clauses, [&](const Clause& clause) {
     const auto& rule = catalogue.rules[clause.kind];
     const bool bridge =
         catalogue.kinds[clause.kind].id == "relicensing" || (rule && rule->together);
-    return bridge && holds(clause.accepts, first) && reach_of(clause, arrival, catalogue);
+    return bridge && holds(clause.accepts, other) && reach_of(clause, arrival, catalogue);
   });
 }
 
