@@ -79,8 +79,7 @@ class Candidates {
 
  private:
   std::vector<Candidate> list_;
-  std::unordered_map<std::string, std::uint32_t>
-      numbers_;  ///< of each candidate: its key without assumptions
+  std::map<std::string, std::uint32_t> numbers_;  ///< subjects, by key without assumptions
   std::map<std::string, std::size_t> index_;
   std::map<std::string, std::uint32_t> groups_;  ///< by key without needs
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;

@@ -183,6 +183,7 @@ struct Catalogue {
   std::vector<Transfer> transfers;
   std::vector<std::vector<TransferId>> composition;  ///< [first][second]
   TransferId identity = 0;                           ///< composes to the other one: an exact copy
+  TransferId larger = 0;                             ///< kept whole inside a larger work
   TransferId nothing = 0;                            ///< nothing lives on
   std::vector<RelationKind> relations;
   std::vector<Fact> facts;

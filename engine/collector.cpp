@@ -101,8 +101,9 @@ void Collector::note_lift(const Trigger& trigger) {
 Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
                          std::optional<Literal> literal, std::optional<Severity> declared) {
   const Severity severity = declared ? *declared : catalogue().codes[code].severity;
-  // What an exception frees on a condition is no certain conflict, but a question.
-  const bool open = trigger.lift != nullptr && severity <= Severity::Unknown;
+  // What an exception frees on a condition is no certain conflict, but a question. What is not
+  // known stays so.
+  const bool open = trigger.lift != nullptr && severity == Severity::Conflict;
   if (open) {
     code = catalogue().engine_codes.exception_condition;
     details["condition"] = trigger.lift->condition;

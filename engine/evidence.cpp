@@ -22,10 +22,6 @@ Candidate about_term(const Collector& collector, CodeId code, spdx::WorkIndex pl
   return candidate;
 }
 
-bool holds(const std::vector<std::string>& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
 void note_license(Collector& collector, spdx::WorkIndex work, TermId id) {
   const Term& term = collector.terms().terms[id];
   if (term.status != TermStatus::Known) return;

@@ -230,6 +230,10 @@ std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arriv
   return std::nullopt;
 }
 
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
+
 Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place) {
   Candidate candidate;
   candidate.code = code;

@@ -22,6 +22,9 @@ struct Case {
   const AssumptionValues& values;
 };
 
+/// Whether an id is among others. Linear.
+bool holds(const std::vector<std::string>& ids, const std::string& id);
+
 /// A finding about a work as a whole, not about a clause.
 Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place);
 

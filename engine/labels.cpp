@@ -6,10 +6,6 @@ namespace licet::engine {
 
 namespace {
 
-bool holds(const std::vector<std::string>& ids, const std::string& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
-
 // Whether a label is accepted: as it stands, or only in one of the versions an or-later label
 // offers.
 Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& catalogue,
@@ -87,11 +83,13 @@ class LabelComparison {
     Answer answer = Answer::Refused;
     for (const OutboundLicense* member : members) {
       const Answer one = of_member(*member);
-      if (one == Answer::Refused && best != nullptr) continue;
-      if (one == Answer::Accepted || answer != Answer::Accepted) answer = one;
-      if (one == Answer::Accepted) best = member;
+      if (one >= answer) continue;
+      answer = one;
+      best = member;
     }
-    return best == nullptr || test_ == Test::OutboundCarries ? answer : beside(*best, members);
+    if (answer > Answer::Overreaches || test_ == Test::OutboundCarries || !wants_larger_work())
+      return answer;
+    return std::max(answer, beside(*best, members));
   }
 
  private:
@@ -125,6 +123,15 @@ class LabelComparison {
                               ? Answer::Accepted
                               : label_answer(accepted_, catalogue, member);
     return answer == Answer::Accepted && differs && member.exception ? Answer::Overreaches : answer;
+  }
+
+  // Whether the license wants a larger work that contains its own under itself.
+  [[nodiscard]] bool wants_larger_work() const {
+    const Catalogue& catalogue = collector_.catalogue();
+    return std::ranges::any_of(collector_.license_of(trigger_).clauses, [&](const Clause& clause) {
+      const auto& rule = catalogue.rules[clause.kind];
+      return rule && rule->together && (clause.reach >> catalogue.larger & 1U) != 0;
+    });
   }
 
   // What stands beside the accepted member. A license of a part takes nothing from the others.

@@ -119,6 +119,7 @@ void load_transfers(const DataSet& data, Catalogue& catalogue, std::vector<Error
   load_granted_by(table, catalogue);
   Fields root = table.root();
   catalogue.identity = transfer(root, root.needed_text("identity"), catalogue).value_or(0);
+  catalogue.larger = transfer(root, root.needed_text("larger"), catalogue).value_or(0);
   catalogue.nothing = transfer(root, root.needed_text("nothing"), catalogue).value_or(0);
   load_composition(table, catalogue, errors);
 }

@@ -12,10 +12,6 @@ namespace licet::engine {
 
 namespace {
 
-bool holds(const std::vector<std::string>& ids, const std::string& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
-
 std::vector<std::string> accepted_by(const Trigger& trigger, const Collector& collector) {
   std::vector<std::string> ids = trigger.clause->accepts;
   const std::vector<std::string>& through = collector.term_of(trigger).through;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "spdx/characters.h"
 #include "spdx/spelling.h"
 
 namespace licet::spdx {
@@ -10,18 +11,6 @@ namespace licet::spdx {
 namespace {
 
 using Word = Enumerator::Word;
-
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\n';
@@ -83,7 +72,7 @@ std::size_t dash_at(std::string_view text, std::size_t offset) {
 bool begins_part(std::string_view rest) {
   const std::size_t start = rest.find_first_not_of(" \t\n");
   if (start == std::string_view::npos) return true;
-  return !lower(rest[start]) && rest[start] != '(' && rest[start] != ',' && rest[start] != ';';
+  return !is_lower(rest[start]) && rest[start] != '(' && rest[start] != ',' && rest[start] != ';';
 }
 
 class Scanner {
@@ -123,12 +112,12 @@ class Scanner {
       at_ = kCjkOrdinal.size();
       found_.word = Word::Section;
       cjk_ = true;
-    } else if (lower(peek()) || upper(peek())) {
+    } else if (is_lower(peek()) || is_upper(peek())) {
       const std::string head = lowercase(text_.substr(0, 12));
       for (const NamedWord& known : kWords) {
         if (!head.starts_with(known.name)) continue;
         const char next = peek(known.name.size());
-        if (lower(next) || upper(next) || lower(text_.front())) continue;
+        if (is_lower(next) || is_upper(next) || is_lower(text_.front())) continue;
         at_ = known.name.size();
         found_.word = known.word;
         found_.name = known.name;
@@ -149,7 +138,7 @@ class Scanner {
       found_.numbers.emplace_back(number);
       at_ += length;
       // `3a` and `2.1`, but not `1.Definitions` nor the point behind the number.
-      if (bullet_ && digit(number.back()) && lower(peek()) && !lower(peek(1))) continue;
+      if (bullet_ && is_digit(number.back()) && is_lower(peek()) && !is_lower(peek(1))) continue;
       if (peek() != '.' || !more_behind_point()) break;
       ++at_;
     }
@@ -163,7 +152,7 @@ class Scanner {
   [[nodiscard]] bool more_behind_point() const {
     const std::size_t length = number_length(text_, at_ + 1);
     if (length == 0) return false;
-    return digit(peek(1)) || (bullet_ && length <= 2);
+    return is_digit(peek(1)) || (bullet_ && length <= 2);
   }
 
   // What closes the number; false if it is not one that numbers anything.
@@ -198,11 +187,12 @@ class Scanner {
     if (next != '\0' && !blank(next) && !dashed) {
       // `1.Definitions`: no space behind the point.
       const bool joined = (found_.shape == '.' || found_.shape == ')') && !found_.numbers.empty() &&
-                          digit(found_.numbers.front().front());
-      if (!joined || !(upper(next) || next == '"' || at(text_, at_, kOpeningQuote))) return false;
+                          is_digit(found_.numbers.front().front());
+      if (!joined || !(is_upper(next) || next == '"' || at(text_, at_, kOpeningQuote)))
+        return false;
     }
     if (found_.word == Word::None) {
-      const bool decimal = digit(found_.numbers.front().front());
+      const bool decimal = is_digit(found_.numbers.front().front());
       return found_.shape != ' ' || (decimal && begins_part(text_.substr(at_)));
     }
     skip_blanks();
@@ -239,7 +229,7 @@ std::optional<Enumerator> enumerator_of_bullet(std::string_view bullet) {
   if (bullet == "o") return std::nullopt;  // a ring
   if (auto found = Scanner(bullet, true).run()) return found;
   // A word of its own, such as `Preamble`.
-  if (bullet.size() < 3 || bullet.size() > kLongestWord || !upper(bullet.front()))
+  if (bullet.size() < 3 || bullet.size() > kLongestWord || !is_upper(bullet.front()))
     return std::nullopt;
   Enumerator word;
   word.name = bullet;

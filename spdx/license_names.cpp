@@ -5,15 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "spdx/characters.h"
 #include "spdx/spelling.h"
 
 namespace licet::spdx {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool parts_words(char c) {
   return std::string_view("-_/,;'\"() \t\r\n").find(c) != std::string_view::npos;

@@ -28,7 +28,7 @@ bool step(Words& words, const LicenseIndex& ids) {
   const LicenseTerm& term = parsed->terms.front();
   if (term.license == kUnlisted) return false;
   const ListedLicense& entry = ids[term.license];
-  if (term.or_later && entry.id.ends_with("-or-later")) {
+  if (term.or_later && entry.version.or_later) {
     words.license = entry.id;
     return true;
   }

@@ -3,24 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "spdx/characters.h"
+
 namespace licet::spdx {
 
 namespace {
 
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
 std::optional<std::uint32_t> decimal(std::string_view number) {
-  if (number.size() > 3 || !std::ranges::all_of(number, digit)) return std::nullopt;
+  if (number.size() > 3 || !std::ranges::all_of(number, is_digit)) return std::nullopt;
   std::uint32_t value = 0;
   for (const char c : number)
     value = value * 10 + static_cast<std::uint32_t>(c - '0');
@@ -52,7 +42,7 @@ std::optional<std::uint32_t> roman(std::string_view number) {
 std::string uppercase(std::string_view text) {
   std::string out(text);
   for (char& c : out)
-    c = lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+    c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
   return out;
 }
 
@@ -63,12 +53,12 @@ Readings::Readings(std::string_view number) {
   const auto set = [this](Numerals numerals, std::optional<std::uint32_t> value) {
     values_[static_cast<std::size_t>(numerals)] = value;
   };
-  if (digit(number.front())) {
+  if (is_digit(number.front())) {
     set(Numerals::Decimal, decimal(number));
-  } else if (lower(number.front())) {
+  } else if (is_lower(number.front())) {
     set(Numerals::LowerLetter, letters(number, 'a'));
     set(Numerals::LowerRoman, roman(uppercase(number)));
-  } else if (upper(number.front())) {
+  } else if (is_upper(number.front())) {
     set(Numerals::UpperLetter, letters(number, 'A'));
     set(Numerals::UpperRoman, roman(number));
   }
@@ -86,10 +76,10 @@ bool Readings::none() const {
 
 std::size_t number_length(std::string_view text, std::size_t at) {
   if (at >= text.size()) return 0;
-  const auto same = digit(text[at])   ? digit
-                    : lower(text[at]) ? lower
-                    : upper(text[at]) ? upper
-                                      : nullptr;
+  const auto same = is_digit(text[at])   ? is_digit
+                    : is_lower(text[at]) ? is_lower
+                    : is_upper(text[at]) ? is_upper
+                                         : nullptr;
   if (same == nullptr) return 0;
   std::size_t end = at;
   while (end < text.size() && end - at <= 7 && same(text[end]))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "spdx/characters.h"
 #include "spdx/text_lines.h"
 
 namespace licet::spdx {
@@ -19,14 +20,6 @@ std::string_view block_words(const Outline& outline, std::size_t block) {
   return outline.words(outline.blocks[block].begin, outline.blocks[block].end);
 }
 
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 std::size_t count_words(std::string_view text) {
   return text.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
@@ -42,7 +35,7 @@ std::string_view without_emphasis(std::string_view text) {
 // Whether the point at an offset ends a sentence, and no abbreviation such as `U.S.`.
 bool is_full_stop(std::string_view text, std::size_t point) {
   if (point + 1 < text.size() && text[point + 1] != ' ' && text[point + 1] != '*') return false;
-  return text[point] == ':' || point < 2 || !upper(text[point - 1]) || text[point - 2] != '.';
+  return text[point] == ':' || point < 2 || !is_upper(text[point - 1]) || text[point - 2] != '.';
 }
 
 // A date, a version, an address, a blank to fill in: not the name of a part.
@@ -54,7 +47,7 @@ bool has_digit_or_address(std::string_view text) {
 
 // Whether a line by itself may be a heading.
 bool reads_as_heading(std::string_view words) {
-  if (words.size() > kMaxLine || count_words(words) > kMaxLineWords || !upper(words.front()))
+  if (words.size() > kMaxLine || count_words(words) > kMaxLineWords || !is_upper(words.front()))
     return false;
   const bool colon = words.back() == ':' && (in_capitals(words) || in_title_case(words));
   return (colon || !ends_sentence(words)) && !has_digit_or_address(words);
@@ -99,14 +92,14 @@ std::optional<Enumerator> enumerator_of(const Outline& outline, const TextBlock&
 }
 
 bool in_capitals(std::string_view words) {
-  return std::ranges::any_of(words, upper) && std::ranges::none_of(words, lower);
+  return std::ranges::any_of(words, is_upper) && std::ranges::none_of(words, is_lower);
 }
 
 bool in_title_case(std::string_view words) {
   constexpr std::size_t kSmallWord = 3;
   while (!words.empty()) {
     const std::string_view word = words.substr(0, words.find(' '));
-    if (word.size() > kSmallWord && lower(word.front())) return false;
+    if (word.size() > kSmallWord && is_lower(word.front())) return false;
     words.remove_prefix(std::min(word.size() + 1, words.size()));
   }
   return true;
@@ -117,7 +110,7 @@ std::string_view title_of(std::string_view words) {
   const bool cut = words.size() > kMaxHeading + 10;
   if (cut) words = words.substr(0, kMaxHeading + 10);
   words = without_emphasis(words);
-  if (words.empty() || !upper(words.front())) return {};
+  if (words.empty() || !is_upper(words.front())) return {};
   std::size_t end = words.find_first_of(".:");
   while (end != std::string_view::npos && !is_full_stop(words, end))
     end = words.find_first_of(".:", end + 1);

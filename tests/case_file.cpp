@@ -207,4 +207,9 @@ std::string read_source_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+const spdx::LicenseIndex& list() {
+  static const spdx::LicenseIndex kList(spdx::embedded_license_list());
+  return kList;
+}
+
 }  // namespace licet::tests

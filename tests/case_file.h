@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/report.h"
+#include "spdx/license_index.h"
 
 namespace licet::tests {
 
@@ -57,5 +58,8 @@ const engine::Catalogue& whole_catalogue();
 
 /// The text of a file of the source tree (path from its root), or of any absolute path.
 std::string read_source_file(const std::string& path);
+
+/// The SPDX list that is compiled in.
+const spdx::LicenseIndex& list();
 
 }  // namespace licet::tests

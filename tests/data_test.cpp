@@ -14,6 +14,7 @@
 #include "spdx/spelling.h"
 #include "tests/case_file.h"
 #include "tests/schema.h"
+#include "tests/texts.h"
 
 using namespace licet;
 using engine::AssumptionSet;
@@ -45,17 +46,6 @@ void each_clause(Function function) {
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-std::size_t words_in(const std::string& text) {
-  std::size_t count = 0;
-  bool inside = false;
-  for (const char letter : text) {
-    const bool space = letter == ' ' || letter == '\t' || letter == '\n';
-    if (!space && !inside) ++count;
-    inside = !space;
-  }
-  return count;
 }
 
 // Characters of a UTF-8 text: its bytes but for those that go on with a character.
@@ -147,8 +137,8 @@ TEST_CASE("data: every clause has a section, a short anchor and a note") {
     CAPTURE(place_of(license, clause));
     CHECK(!is_blank(clause.section));
     CHECK(!is_blank(clause.note));
-    CHECK(words_in(clause.anchor) >= 1);
-    CHECK(words_in(clause.anchor) <= 6);
+    CHECK(tests::words_in(clause.anchor) >= 1);
+    CHECK(tests::words_in(clause.anchor) <= 6);
   });
 }
 

@@ -12,6 +12,7 @@
 
 #include "tests/case_file.h"
 #include "tests/schema.h"
+#include "tests/texts.h"
 
 using namespace licet;
 using engine::Exception;
@@ -38,17 +39,6 @@ void each_lift(Function function) {
     for (const Lift& lift : exception.lifts)
       function(exception, lift);
   }
-}
-
-std::size_t words_in(const std::string& text) {
-  std::size_t count = 0;
-  bool inside = false;
-  for (const char letter : text) {
-    const bool space = letter == ' ' || letter == '\t' || letter == '\n';
-    if (!space && !inside) ++count;
-    inside = !space;
-  }
-  return count;
 }
 
 // A full stop ends a sentence; the one in `3.0` does not.
@@ -180,7 +170,7 @@ TEST_CASE("exceptions: an open condition is short and can be asked") {
   each_lift([](const Exception& exception, const Lift& lift) {
     CAPTURE(exception.id);
     CAPTURE(lift.condition);
-    CHECK(words_in(lift.condition) <= kLongestCondition);
+    CHECK(tests::words_in(lift.condition) <= kLongestCondition);
     CHECK_FALSE(has_full_stop(lift.condition));
     CHECK_FALSE(lift.condition.ends_with('?'));
   });
@@ -222,8 +212,8 @@ TEST_CASE("exceptions: rows are notes of our own, none as long as a text") {
       CHECK(!row.section.empty());
       CHECK(!row.note.empty());
       CHECK(row.note.size() <= kLongestText);
-      CHECK(words_in(row.anchor) >= 1);
-      CHECK(words_in(row.anchor) <= 6);
+      CHECK(tests::words_in(row.anchor) >= 1);
+      CHECK(tests::words_in(row.anchor) <= 6);
     };
     for (const Lift& lift : exception.lifts)
       check(lift);

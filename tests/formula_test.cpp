@@ -21,10 +21,7 @@ using namespace licet::spdx;
 
 namespace {
 
-const LicenseIndex& list() {
-  static const LicenseIndex kList(embedded_license_list());
-  return kList;
-}
+using tests::list;
 
 Expression parsed(const std::string& text, bool listed = false) {
   ExpressionError error;

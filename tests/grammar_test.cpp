@@ -15,10 +15,7 @@ using namespace licet::spdx;
 
 namespace {
 
-const LicenseIndex& list() {
-  static const LicenseIndex kList(embedded_license_list());
-  return kList;
-}
+using tests::list;
 
 bool valid(const std::string& text, SpdxVersion version) {
   ExpressionError error;

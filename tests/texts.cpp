@@ -91,6 +91,17 @@ std::string strip_xml(const std::string& text) {
   return out;
 }
 
+std::size_t words_in(const std::string& text) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (const char letter : text) {
+    const bool space = letter == ' ' || letter == '\t' || letter == '\n';
+    if (!space && !inside) ++count;
+    inside = !space;
+  }
+  return count;
+}
+
 std::string fold_white(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

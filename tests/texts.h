@@ -16,6 +16,9 @@ namespace licet::tests {
 /// what they mean. Linear.
 std::string strip_xml(const std::string& text);
 
+/// Words of a text, as white space parts them.
+std::size_t words_in(const std::string& text);
+
 /// Runs of white space, no-break spaces among them, as one space. Linear.
 std::string fold_white(const std::string& text);
 
