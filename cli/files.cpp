@@ -173,14 +173,8 @@ Result<DataFolder> DataFolder::open(const std::string& folder) {
   }
   // The index of names has to fit what is now there.
   out.data_.names.clear();
-  for (std::uint32_t i = 0; i < out.data_.files.size(); ++i) {
-    const std::string_view name = out.data_.files[i].name;
-    if (!name.starts_with("licenses/") && !name.starts_with("exceptions/")) continue;
-    for (const std::string& alias : engine::names_of_license(out.data_.files[i])) {
-      out.data_.names.push_back({out.texts_.emplace_back(spdx::lowercase(alias)), i});
-    }
-  }
-  std::ranges::sort(out.data_.names, {}, &engine::DataName::name);
+  for (const auto& [name, file] : engine::index_names(out.data_.files))
+    out.data_.names.push_back({out.texts_.emplace_back(name), file});
   return {std::move(out), {}, {}};
 }
 

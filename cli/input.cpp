@@ -95,31 +95,42 @@ void read_assumptions(const CheckOptions& options, engine::Request& request,
 
 }  // namespace
 
-Result<Input> load_input(const CheckOptions& options) {
-  Result<DataFolder> folder = DataFolder::open(options.data);
-  if (!folder) return Result<Input>::failed(std::move(folder.errors));
-  const engine::DataSet& data = folder.value->data();
-  // The words come first: the reader needs them, and the stack says which licenses to load.
-  auto words_only = engine::load_catalogue(data, std::vector<std::string>{});
-  if (!words_only) return Result<Input>::failed(std::move(words_only.errors));
-  const spdx::Vocabulary words = words_only.value->vocabulary();
+Result<Words> load_words(const std::string& data) {
+  Result<DataFolder> folder = DataFolder::open(data);
+  if (!folder) return Result<Words>::failed(std::move(folder.errors));
+  auto catalogue = engine::load_catalogue(folder.value->data(), std::vector<std::string>{});
+  if (!catalogue) return Result<Words>::failed(std::move(catalogue.errors));
+  return spdx::finish(Words{std::move(*folder.value), std::move(*catalogue.value)}, {});
+}
 
+Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& options) {
   Input input;
-  Result<spdx::Stack> stack = is_folder(options.path)
-                                  ? read_folder(options, input.sha256)
-                                  : read_stack_file(options, words, input.sha256);
-  if (!stack) return Result<Input>::failed(std::move(stack.errors));
-  input.stack = std::move(*stack.value);
-  input.notes = std::move(stack.notes);
+  input.stack = std::move(stack);
   std::vector<Error> errors;
-  apply_use(options, words, input.stack, errors);
+  apply_use(options, words.catalogue.vocabulary(), input.stack, errors);
   read_assumptions(options, input.request, errors);
-  if (is_folder(options.path)) input.request.default_acts = {"distribute"};
-  const auto names = engine::license_names(input.stack, *words_only.value);
-  auto loaded = engine::add_licenses(std::move(*words_only.value), data, names);
+  const auto names = engine::license_names(input.stack, words.catalogue);
+  auto loaded = engine::add_licenses(std::move(words.catalogue), words.folder.data(), names);
   std::ranges::move(loaded.errors, std::back_inserter(errors));
   if (loaded) input.catalogue = std::move(*loaded.value);
   return spdx::finish(std::move(input), std::move(errors));
+}
+
+Result<Input> load_input(const CheckOptions& options) {
+  // The words come first: the reader needs them, and the stack says which licenses to load.
+  Result<Words> words = load_words(options.data);
+  if (!words) return Result<Input>::failed(std::move(words.errors));
+  std::string hash;
+  Result<spdx::Stack> stack =
+      is_folder(options.path) ? read_folder(options, hash)
+                              : read_stack_file(options, words.value->catalogue.vocabulary(), hash);
+  if (!stack) return Result<Input>::failed(std::move(stack.errors));
+  Result<Input> input = input_of(std::move(*stack.value), std::move(*words.value), options);
+  if (!input) return input;
+  input.value->sha256 = hash;
+  input.value->notes = std::move(stack.notes);
+  if (is_folder(options.path)) input.value->request.default_acts = {"distribute"};
+  return input;
 }
 
 Result<engine::Report> check(const CheckOptions& options) {

@@ -31,6 +31,18 @@ struct Input {
   std::vector<spdx::Error> notes;
 };
 
+/// The catalogue's words, and where its licenses are read from once it is known which are needed.
+struct Words {
+  DataFolder folder;
+  engine::Catalogue catalogue;  ///< without licenses
+};
+
+/// Opens the built-in data, or a folder laid over it (`--data`).
+spdx::Result<Words> load_words(const std::string& data);
+
+/// A stack at hand, with the use of the command line, and the licenses it names.
+spdx::Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& options);
+
 /// Reads a stack file, standard input (`-`) or a folder of model and dataset cards, applies the use
 /// given on the command line, and loads the licenses it names.
 spdx::Result<Input> load_input(const CheckOptions& options);

@@ -56,8 +56,11 @@ void add_head(const License& license, Page& page) {
   page.line("steward", license.steward);
   page.line("written for", joined(license.kinds));
   page.line("class", license.license_class);
-  page.line("coding", fmt::format("{}, reviewed {}, {}", license.coding, license.reviewed,
-                                  license.readings.size() > 1 ? "two readings" : "one reading"));
+  page.line("coding",
+            license.summary
+                ? std::string("known by class only; read the text before relying on it")
+                : fmt::format("full, reviewed {}, {}", license.reviewed,
+                              license.readings.size() > 1 ? "two readings" : "one reading"));
   for (const engine::TextSource& source : license.sources) {
     page.line("text",
               fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));

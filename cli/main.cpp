@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/expression.h"
+#include "cli/pairs.h"
 #include "cli/render.h"
 #include "cli/section.h"
 
@@ -38,6 +39,8 @@ constexpr const char* kFooter =
     "  licet explain name-rule-broken               what a finding means\n"
     "  licet explain sa.reaches-model               a contested question and its positions\n"
     "  licet explain Classpath-exception-2.0        what an exception frees; also any SPDX id\n"
+    "  licet compat Apache-2.0 GPL-2.0-only         may one license's code go into the other's?\n"
+    "  licet matrix MIT MPL-2.0 GPL-3.0-only        the same for each into each\n"
     "  licet expression minimize '(A OR B) AND A' --any-id   what an expression comes to\n"
     "  licet licenses --from license-list-XML/src   a newer SPDX list, and what it changes\n"
     "\n"
@@ -175,6 +178,89 @@ void add_licenses(CLI::App& app, ListOptions& options, int& code) {
   });
 }
 
+void add_pair_options(CLI::App& command, licet::cli::PairOptions& options) {
+  command
+      .add_option("--relation", options.relation,
+                  "how the one is used in the other: copy-code, include-files, link-static, "
+                  "link-dynamic, import, bundle, finetune, train-on …")
+      ->capture_default_str();
+  command
+      .add_option("--kind", options.kind, "kind of both works: software, model, dataset, content")
+      ->check(CLI::IsMember({"software", "model", "dataset", "content"}))
+      ->capture_default_str();
+  command
+      .add_option("--use", options.check.use,
+                  "a fact of the use, key=value, may be given often: acts=distribute,host "
+                  "commercial=true")
+      ->allow_extra_args(false);
+  command
+      .add_option("--assume", options.check.assume,
+                  "value for a contested question, name=value, may be given often")
+      ->allow_extra_args(false);
+  command
+      .add_option("--profile", options.check.profile,
+                  "bundle of values for contested questions: cautious, literal or permissive")
+      ->capture_default_str();
+  command.add_option("--data", options.check.data,
+                     "folder of catalogue files laid over the built-in ones");
+  command.add_option("-o,--output", options.output, "file to write; written whole or not at all");
+}
+
+struct CompatOptions {
+  std::string inbound;
+  std::string outbound;
+  licet::cli::PairOptions pair;
+};
+
+void add_compat(CLI::App& app, CompatOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "compat", "May a work under one license go into a work under another, and on what terms?");
+  command->add_option("inbound", options.inbound, "license of the part: an expression or a name")
+      ->required();
+  command->add_option("outbound", options.outbound, "license the whole goes out under")->required();
+  add_pair_options(*command, options.pair);
+  std::vector<std::string> formats;
+  for (const auto& renderer : licet::cli::renderers())
+    formats.emplace_back(renderer.name);
+  command->add_option("--format", options.pair.format, "how to print")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  licet compat Apache-2.0 GPL-2.0-only\n"
+      "  licet compat LGPL-2.1-only Apache-2.0 --relation link-dynamic\n"
+      "  licet compat llama3.1 Apache-2.0 --relation finetune --kind model\n"
+      "\n"
+      "Exit codes: 0 yes, duties listed; 1 no; 2 wrong usage; 3 open or unknown.\n");
+  command->callback(
+      [&] { code = licet::cli::run_compat(options.inbound, options.outbound, options.pair); });
+}
+
+struct MatrixOptions {
+  std::vector<std::string> licenses;
+  licet::cli::PairOptions pair;
+};
+
+void add_matrix(CLI::App& app, MatrixOptions& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("matrix", "The answers of compat for each of several licenses into each");
+  command->add_option("licenses", options.licenses, "licenses: expressions or names")
+      ->required()
+      ->expected(1, -1);
+  add_pair_options(*command, options.pair);
+  std::vector<std::string> formats;
+  for (const auto& renderer : licet::cli::matrix_renderers())
+    formats.emplace_back(renderer.name);
+  command->add_option("--format", options.pair.format, "how to print")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  licet matrix MIT Apache-2.0 GPL-2.0-only GPL-3.0-only\n"
+      "  licet matrix MPL-2.0 LGPL-2.1-only EUPL-1.2 --relation link-dynamic --format csv\n");
+  command->callback([&] { code = licet::cli::run_matrix(options.licenses, options.pair); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "licet");
   app.footer(kFooter);
@@ -219,6 +305,12 @@ int run(int argc, char** argv) {
 
   ListOptions list;
   add_licenses(app, list, code);
+
+  CompatOptions compat;
+  add_compat(app, compat, code);
+
+  MatrixOptions matrix;
+  add_matrix(app, matrix, code);
 
   licet::cli::ExpressionOptions expression;
   add_expression(app, expression, code);

@@ -121,8 +121,9 @@ std::string counts_text(const Report& report, std::size_t use) {
 }
 
 std::string disclaimer(const Report& report) {
-  return fmt::format("This is not legal advice. Catalogue {}; input {}, sha256 {}.",
-                     report.catalogue, report.input, report.sha256);
+  const std::string hash = report.sha256.empty() ? "" : ", sha256 " + report.sha256;
+  return fmt::format("This is not legal advice. Catalogue {}; input {}{}.", report.catalogue,
+                     report.input, hash);
 }
 
 std::string assumption_text(const engine::AssumptionUsed& used) {

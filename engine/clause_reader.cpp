@@ -48,8 +48,21 @@ Clause ClauseReader::read_clause(const Value& value) {
   Clause clause;
   clause.section = fields.needed_text("section").text;
   clause.anchor = fields.needed_text("anchor").text;
-  clause.note = fields.needed_text("note").text;
   if (const auto in = fields.text("in")) clause.source = in->text;
+  read_content(fields, clause);
+  return clause;
+}
+
+Clause ClauseReader::read_class_clause(const Value& value) {
+  Fields fields(value, source_, errors_, "a clause");
+  Clause clause;
+  clause.section = kByClass;
+  read_content(fields, clause);
+  return clause;
+}
+
+void ClauseReader::read_content(Fields& fields, Clause& clause) {
+  clause.note = fields.needed_text("note").text;
   const Text kind = fields.needed_text("kind");
   if (const auto id = resolve(fields, kind, catalogue_.kinds, "clause kind"))
     clause.kind = static_cast<KindId>(*id);
@@ -59,7 +72,6 @@ Clause ClauseReader::read_clause(const Value& value) {
   if (const Value* when = fields.value("when")) clause.when = read_condition(*when);
   read_payload(fields, clause);
   fields.finish();
-  return clause;
 }
 
 ActSet ClauseReader::read_acts(Fields& fields) {

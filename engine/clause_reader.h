@@ -17,6 +17,8 @@ class ClauseReader {
 
   TextSource read_source(const spdx::Value& value);
   Clause read_clause(const spdx::Value& value);
+  /// A clause of a class: it has no text, so its section is kByClass and its anchor is empty.
+  Clause read_class_clause(const spdx::Value& value);
   Condition read_condition(const spdx::Value& value);
   /// `acts`: `any`, one or several.
   ActSet read_acts(spdx::Fields& fields);
@@ -29,6 +31,7 @@ class ClauseReader {
   [[nodiscard]] FactSet work_facts(const Condition& condition) const;
 
  private:
+  void read_content(spdx::Fields& fields, Clause& clause);
   TransferSet transfer_bit(spdx::Fields& fields, const spdx::Text& word);
   void read_contested(const spdx::Value& value, Clause& clause);
   Condition read_test(FactId fact, const spdx::Value& value);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct Contest {
   AssumptionSet third_party = 0;
   bool by_actor = false;  ///< the data told the two apart
 };
+
+/// The section of a clause that is known by the class of its license only.
+inline constexpr std::string_view kByClass = "by class";
 
 /// One clause of a license, coded from its text (data/README.md says how).
 struct Clause {
@@ -69,7 +73,7 @@ struct License {
   std::vector<std::string> kinds;  ///< kinds of work it was written for
   bool by_contract = false;        ///< binds by acceptance, not only by copyright
   std::string license_class;
-  std::string coding;  ///< `full` or `summary`
+  bool summary = false;  ///< known by its class only: its clauses are those of the class
   std::vector<TextSource> sources;
   std::string reviewed;
   std::vector<std::string> readings;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/load_summaries.h"
+
 namespace licet::engine {
 
 namespace {
@@ -10,9 +12,14 @@ namespace {
 using spdx::Error;
 using spdx::Fields;
 using spdx::Value;
+using Wanted = std::optional<std::vector<std::string>>;
 
 bool is_license(const DataFile& file) {
   return file.name.rfind("licenses/", 0) == 0;
+}
+
+bool is_summaries(const DataFile& file) {
+  return file.name == "summaries.json";
 }
 
 bool is_exception(const DataFile& file) {
@@ -91,6 +98,15 @@ TableReader open_table(const DataSet& data, std::string_view name, std::vector<E
   };
 }
 
+namespace {
+
+std::vector<std::string> ids_of_rows(TableReader table) {
+  std::vector<std::string> ids;
+  for (const Value& value : table.rows("licenses"))
+    ids.push_back(table.row(value, "a license").needed_text("id").text);
+  return ids;
+}
+
 std::vector<std::string> names_of_license(const DataFile& file) {
   const spdx::SourceText source(std::string(file.name), std::string(file.text));
   const spdx::Result<Value> tree = spdx::read_json(source);
@@ -103,24 +119,58 @@ std::vector<std::string> names_of_license(const DataFile& file) {
   return names;
 }
 
+}  // namespace
+
+std::map<std::string, std::uint32_t> index_names(const std::vector<DataFile>& files) {
+  std::map<std::string, std::uint32_t> names;
+  const auto add = [&](const std::vector<std::string>& more, std::uint32_t file) {
+    for (const std::string& name : more)
+      names.emplace(spdx::lowercase(name), file);
+  };
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    if (is_license(files[i]) || is_exception(files[i])) add(names_of_license(files[i]), i);
+  }
+  std::vector<Error> ignored;
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    if (is_summaries(files[i])) add(ids_of_rows(TableReader(files[i], ignored)), i);
+  }
+  return names;
+}
+
 namespace {
 
-void load_files(const DataSet& data, const std::set<std::uint32_t>& files, Catalogue& catalogue,
-                std::vector<Error>& errors) {
+// The rows of the table of summaries that are wanted, but for licenses with a file of their own.
+void add_summaries(const DataSet& data, const Wanted& wanted, Catalogue& catalogue,
+                   std::vector<Error>& errors) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; wanted && i < wanted->size(); ++i)
+    names.insert(spdx::lowercase((*wanted)[i]));
+  const auto chosen = [&](const std::string& id) {
+    return (!wanted || names.contains(id)) && !catalogue.license_names.contains(id);
+  };
+  const DataFile& file = *data.find("summaries.json");
+  for (License& license : load_summaries(data, chosen, catalogue, errors))
+    add_license(std::move(license), file, catalogue, errors);
+}
+
+void load_files(const DataSet& data, const std::set<std::uint32_t>& files, const Wanted& wanted,
+                Catalogue& catalogue, std::vector<Error>& errors) {
   for (const std::uint32_t index : files) {
     const DataFile& file = data.files[index];
     if (is_exception(file)) {
       catalogue.exceptions.push_back(load_exception(file, catalogue, errors));
-    } else {
+    } else if (is_license(file)) {
       add_license(load_license(file, catalogue, errors), file, catalogue, errors);
     }
+  }
+  for (const std::uint32_t index : files) {
+    if (is_summaries(data.files[index])) add_summaries(data, wanted, catalogue, errors);
   }
 }
 
 }  // namespace
 
-spdx::Result<Catalogue> load_catalogue(const DataSet& data,
-                                       const std::optional<std::vector<std::string>>& wanted) {
+spdx::Result<Catalogue> load_catalogue(const DataSet& data, const Wanted& wanted) {
   Catalogue catalogue;
   catalogue.list = spdx::LicenseIndex(data.list);
   catalogue.written_names = data.written_names;
@@ -129,17 +179,18 @@ spdx::Result<Catalogue> load_catalogue(const DataSet& data,
   load_rules(data, catalogue, errors);
   std::set<std::uint32_t> files;
   for (std::uint32_t i = 0; !wanted && i < data.files.size(); ++i) {
-    if (is_license(data.files[i]) || is_exception(data.files[i])) files.insert(i);
+    if (is_license(data.files[i]) || is_exception(data.files[i]) || is_summaries(data.files[i]))
+      files.insert(i);
   }
   if (wanted) files = files_of(data, *wanted);
-  load_files(data, files, catalogue, errors);
+  load_files(data, files, wanted, catalogue, errors);
   return spdx::finish(std::move(catalogue), std::move(errors));
 }
 
 spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
                                      const std::vector<std::string>& wanted) {
   std::vector<Error> errors;
-  load_files(data, files_of(data, wanted), catalogue, errors);
+  load_files(data, files_of(data, wanted), wanted, catalogue, errors);
   return spdx::finish(std::move(catalogue), std::move(errors));
 }
 

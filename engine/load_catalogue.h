@@ -1,6 +1,7 @@
 // Reads data/ into a Catalogue, checking every word and reference on the way.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,9 +29,10 @@ spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
 Exception load_exception(const DataFile& file, const Catalogue& catalogue,
                          std::vector<spdx::Error>& errors);
 
-/// The id and aliases of a license or exception file, for building DataSet::names; empty if it
-/// cannot be read.
-std::vector<std::string> names_of_license(const DataFile& file);
+/// What licenses and exceptions can be called by (lower case), and the file that says most of them,
+/// for building DataSet::names: ids and aliases of license and exception files, and the ids of the
+/// table of summaries that have no file of their own. A file that cannot be read defines none.
+std::map<std::string, std::uint32_t> index_names(const std::vector<DataFile>& files);
 
 /// A table being loaded: its tree and the errors found so far.
 class TableReader {

@@ -25,7 +25,7 @@ License read_license(const Value& root, const SourceText& source, const Catalogu
   license.by_contract =
       fields.one_of("binds_by", {"copyright", "contract"}).value_or("") == "contract";
   license.license_class = fields.needed_text("class").text;
-  license.coding = fields.one_of("coding", {"full", "summary"}).value_or("summary");
+  fields.one_of("coding", {"full"});
   license.reviewed = fields.needed_text("reviewed").text;
   license.readings = plain(fields.texts("readings"));
   if (const auto notes = fields.text("notes")) license.notes = notes->text;

@@ -73,11 +73,12 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 16> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 17> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
        {"license-ambiguous", &codes.license_ambiguous},
+       {"known-by-class", &codes.known_by_class},
        {"fact-missing", &codes.fact_missing},
        {"duty-depends", &codes.duty_depends},
        {"acts-unset", &codes.acts_unset},

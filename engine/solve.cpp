@@ -36,6 +36,8 @@ class Search {
     for (const Candidate& candidate : candidates) {
       subjects[candidate.subject][candidate.group].push_back(&candidate);
       if (!candidate.needs.empty()) open.insert(candidate.subject);
+      for (const Literal& literal : candidate.needs)
+        asked_.insert(literal.choice);
     }
     for (auto& [id, groups] : subjects) {
       Subject subject;
@@ -52,8 +54,9 @@ class Search {
   Solution run() {
     Solution best;
     best.picks.assign(choices_.size(), 0);
-    for (const Choice& choice : choices_) {
-      if (best.combinations <= kMaxCombinations) best.combinations *= choice.options.size();
+    for (const ChoiceId choice : asked_) {
+      if (best.combinations <= kMaxCombinations)
+        best.combinations *= choices_[choice].options.size();
     }
     best.proven = best.combinations <= kMaxCombinations;
     best.cost = cost(best.picks);
@@ -105,9 +108,9 @@ class Search {
   }
 
   bool advance(std::vector<std::uint32_t>& picks) const {
-    for (std::size_t i = picks.size(); i-- > 0;) {
-      if (++picks[i] < choices_[i].options.size()) return true;
-      picks[i] = 0;
+    for (auto choice = asked_.rbegin(); choice != asked_.rend(); ++choice) {
+      if (++picks[*choice] < choices_[*choice].options.size()) return true;
+      picks[*choice] = 0;
     }
     return false;
   }
@@ -115,8 +118,8 @@ class Search {
   void improve(Solution& best) const {
     for (bool better = true; better;) {
       better = false;
-      for (std::size_t i = 0; i < choices_.size(); ++i)
-        better = improve_one(best, i) || better;
+      for (const ChoiceId choice : asked_)
+        better = improve_one(best, choice) || better;
     }
   }
 
@@ -135,6 +138,7 @@ class Search {
   }
 
   const std::vector<Choice>& choices_;
+  std::set<ChoiceId> asked_;  // on which some finding hangs; the others stay at their first option
   std::vector<Subject> open_;
   Cost fixed_ = {};
 };

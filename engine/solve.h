@@ -17,7 +17,7 @@ struct Solution {
   std::vector<std::uint32_t> picks;  ///< by choice: index into its options
   Cost cost = {};
   bool proven = true;            ///< every combination was tried, so none is better
-  std::size_t combinations = 1;  ///< how many there are; capped
+  std::size_t combinations = 1;  ///< of the choices that findings hang on; capped
 };
 
 /// Most combinations that are all tried; beyond, single choices are improved until none helps, and

@@ -50,23 +50,15 @@ std::string literal(const std::string& text) {
   return out.empty() ? "\"\"" : out;
 }
 
-std::string generate(const std::vector<Input>& inputs) {
-  std::map<std::string, std::size_t> names;
+std::string generate(const std::vector<licet::engine::DataFile>& files) {
   std::string out =
       "// Generated from data/ by licet_embed; do not edit.\n#include "
       "\"engine/data_set.h\"\n\nnamespace licet::engine {\n\nDataSet embedded_data() {\n  static "
       "const DataSet kData = {{\n";
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    out += fmt::format("{{\"{}\", {}}},\n", inputs[i].name, literal(inputs[i].text));
-    if (!inputs[i].name.starts_with("licenses/") && !inputs[i].name.starts_with("exceptions/"))
-      continue;
-    for (const std::string& name :
-         licet::engine::names_of_license({inputs[i].name, inputs[i].text})) {
-      names.emplace(licet::spdx::lowercase(name), i);
-    }
-  }
+  for (const licet::engine::DataFile& file : files)
+    out += fmt::format("{{\"{}\", {}}},\n", file.name, literal(std::string(file.text)));
   out += "}, {\n";
-  for (const auto& [name, file] : names)
+  for (const auto& [name, file] : licet::engine::index_names(files))
     out += fmt::format("{{\"{}\", {}}},\n", name, file);
   return out +
          "}, spdx::embedded_license_list(), spdx::embedded_names()};\n  return kData;\n}\n\n}  // "
@@ -88,6 +80,6 @@ int main(int argc, char** argv) {
   for (const licet::spdx::Error& error : loaded.errors)
     std::cerr << to_string(error) << '\n';
   if (!loaded) return 1;
-  std::ofstream(argv[2], std::ios::binary) << generate(inputs);
+  std::ofstream(argv[2], std::ios::binary) << generate(files);
   return 0;
 }

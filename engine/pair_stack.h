@@ -1,0 +1,28 @@
+// Stacks of two works for the question whether one license's code may go into a work under another.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "spdx/stack.h"
+
+namespace licet::engine {
+
+/// How the pairs are meant.
+struct PairTerms {
+  std::string relation = "copy-code";  ///< id of data/relations.json
+  std::string kind = "software";       ///< of both works
+};
+
+/// A stack with a part under each inbound license, and for each pair a work of the user's own under
+/// the outbound license that has the part in it by the relation, and a use that gives that work to
+/// others. Uses stand in the order of the pairs: all outbound licenses of the first inbound one
+/// first. Licenses are expressions or known names. Linear in the pairs.
+spdx::Stack pair_stack(const std::vector<std::string>& inbound,
+                       const std::vector<std::string>& outbound, const PairTerms& terms);
+
+/// What a verdict says to "may it?": `no`, `unknown`, `open`, `yes, with duties`, `yes`.
+std::string_view may_it(Severity verdict);
+
+}  // namespace licet::engine
