@@ -26,8 +26,18 @@ int run_check(const CheckOptions& options, const std::string& format, const std:
 /// `licet why`: everything about the findings of one work, or with one code.
 int run_why(const CheckOptions& options, const std::string& what);
 
-/// `licet explain`: a license clause by clause, a finding, or an assumption.
-int run_explain(const std::string& name, const std::string& data);
+/// What `licet explain` takes; `texts` and `section` are for run_section.
+struct ExplainOptions {
+  std::string name;
+  std::string data;
+  std::string texts;
+  std::string section;
+  std::string format = "text";
+  std::string output;
+};
+
+/// `licet explain`: a license clause by clause, an exception, a name, a finding, or an assumption.
+int run_explain(const ExplainOptions& options);
 
 /// `licet licenses`: the catalogue, or what matches a query.
 int run_licenses(const std::string& query, const std::string& data);

@@ -1,6 +1,5 @@
 // `licet explain`: the catalogue, shown.
 #include <algorithm>
-#include <iostream>
 
 #include <fmt/format.h>
 
@@ -21,57 +20,53 @@ using engine::Catalogue;
 using engine::Code;
 using engine::License;
 
-std::string code_page(const Code& code, const Style& style) {
-  std::string out =
-      fmt::format("{}: {} ({})\n\n", style.bold(code.id), code.means, to_string(code.severity));
-  out += wrap("  ", code.explanation, style.width);
-  if (!code.remedy.empty()) out += wrap("  to do: ", code.remedy, style.width);
-  return out;
+void code_page(const Code& code, Page& page) {
+  page.title(code.id, fmt::format("{} ({})", code.means, to_string(code.severity)));
+  page.text(code.explanation);
+  page.line("to do", code.remedy);
 }
 
-std::string assumption_page(const Assumption& assumption, const Style& style) {
+void assumption_page(const Assumption& assumption, Page& page) {
   static constexpr std::string_view kEffects[] = {
       "the finding goes away", "the finding becomes a review", "the finding stands"};
-  std::string out =
-      wrap(fmt::format("{}: ", style.bold(assumption.id)), assumption.question, style.width) + "\n";
+  page.title(assumption.id, assumption.question);
+  page.heading("VALUES");
   for (std::size_t i = 0; i < assumption.values.size(); ++i) {
     const engine::AssumptionValue& value = assumption.values[i];
-    out += wrap(
-        fmt::format("  {}{}: ", style.bold(value.id), i == assumption.standard ? " (default)" : ""),
-        fmt::format("{}; {}", value.means, kEffects[static_cast<std::size_t>(value.effect)]),
-        style.width);
+    page.item(value.id, i == assumption.standard ? "(default)" : "",
+              fmt::format("{}; {}", value.means, kEffects[static_cast<std::size_t>(value.effect)]));
   }
-  out += "\n  positions\n";
+  page.heading("POSITIONS");
   for (const std::string& source : assumption.sources)
-    out += wrap("    - ", source, style.width);
-  return out;
+    page.line("", source);
 }
 
-// The page of whatever has this name; empty if nothing has.
-std::string page_of(const std::string& name, const Catalogue& catalogue,
-                    const engine::LicenseFacts& facts, const Style& style) {
-  if (const auto code = catalogue.find_code(name)) return code_page(catalogue.codes[*code], style);
-  if (const auto id = catalogue.find_assumption(name))
-    return assumption_page(catalogue.assumptions[*id], style);
-  if (const auto license = catalogue.find_license(name)) {
-    const License& coded = catalogue.licenses[*license];
-    return license_page(coded, catalogue, style) + list_facts(coded.id, catalogue, facts, style);
+// Puts whatever has this name on the page; false if nothing has.
+bool fill_page(const std::string& name, const Catalogue& catalogue,
+               const engine::LicenseFacts& facts, Page& page) {
+  if (const auto code = catalogue.find_code(name)) {
+    code_page(catalogue.codes[*code], page);
+  } else if (const auto id = catalogue.find_assumption(name)) {
+    assumption_page(catalogue.assumptions[*id], page);
+  } else if (const auto license = catalogue.find_license(name)) {
+    license_page(catalogue.licenses[*license], catalogue, page);
+    list_facts(catalogue.licenses[*license].id, catalogue, facts, page);
+  } else if (const spdx::KnownName* family = catalogue.find_ambiguous(name)) {
+    page.title(name, fmt::format("may mean several licenses: {}", family->why));
+    for (const std::string_view candidate : family->candidates)
+      page.line("", candidate);
+  } else if (!listed_page(name, catalogue, facts, page) && !exception_page(name, catalogue, page)) {
+    const spdx::KnownName* known = catalogue.written_names.find(name);
+    if (known == nullptr) return false;
+    if (known->kind == spdx::KnownName::Kind::NoLicense) {
+      page.title(name, known->why);
+      return true;
+    }
+    page.title(name, fmt::format("means {}", known->means));
+    page.line("asked for", fmt::format("{}, which means {}", name, known->means));
+    if (known->means != name) fill_page(std::string(known->means), catalogue, facts, page);
   }
-  if (std::string page = listed_page(name, catalogue, facts, style); !page.empty()) return page;
-  if (std::string page = exception_page(name, catalogue, style); !page.empty()) return page;
-  if (const spdx::KnownName* family = catalogue.find_ambiguous(name)) {
-    const std::vector<std::string> ids(family->candidates.begin(), family->candidates.end());
-    return wrap(fmt::format("{}: ", style.bold(name)),
-                fmt::format("may mean several licenses ({}): {}", family->why, joined(ids)),
-                style.width);
-  }
-  const spdx::KnownName* known = catalogue.written_names.find(name);
-  if (known == nullptr) return {};
-  if (known->kind == spdx::KnownName::Kind::NoLicense)
-    return wrap(fmt::format("{}: ", style.bold(name)), known->why, style.width);
-  const std::string meant(known->means);
-  const std::string page = meant == name ? "" : page_of(meant, catalogue, facts, style);
-  return fmt::format("{}: means {}\n{}", style.bold(name), meant, page.empty() ? "" : "\n" + page);
+  return true;
 }
 
 std::string not_found(const std::string& name, const Catalogue& catalogue) {
@@ -100,19 +95,22 @@ std::optional<engine::LicenseFacts> license_facts(const std::string& data) {
 
 }  // namespace
 
-int run_explain(const std::string& name, const std::string& data) {
-  const auto catalogue = whole_catalogue(data);
-  const auto facts = license_facts(data);
+int run_explain(const ExplainOptions& options) {
+  const auto catalogue = whole_catalogue(options.data);
+  const auto facts = license_facts(options.data);
   if (!catalogue || !facts) return kBadInput;
-  const std::string page = page_of(name, *catalogue, *facts, terminal_style(false));
-  if (page.empty()) {
+  Page page;
+  if (!fill_page(options.name, *catalogue, *facts, page)) {
     print_errors({
-        {{"licet explain", 0, 0}, not_found(name, *catalogue)}
+        {{"licet explain", 0, 0}, not_found(options.name, *catalogue)}
     });
     return kBadInput;
   }
-  std::cout << page;
-  return kFine;
+  const auto renderer = std::ranges::find(page_renderers(), options.format, &PageRenderer::name);
+  const auto written =
+      write_file(options.output, renderer->render(page, terminal_style(!options.output.empty())));
+  print_errors(written.errors);
+  return written ? kFine : kBadInput;
 }
 
 }  // namespace licet::cli

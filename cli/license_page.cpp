@@ -16,8 +16,8 @@ using engine::Modality;
 std::string condition_text(const engine::Condition& condition, const Catalogue& catalogue) {
   using Op = engine::Condition::Op;
   if (condition.op >= Op::Equals) {
-    return fmt::format("{} {} {}", catalogue.facts[condition.fact].id,
-                       condition.op == Op::Equals ? "=" : "", condition.said);
+    return fmt::format("{} {}{}", catalogue.facts[condition.fact].id,
+                       condition.op == Op::Equals ? "= " : "", condition.said);
   }
   if (condition.op == Op::Not)
     return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
@@ -29,12 +29,13 @@ std::string condition_text(const engine::Condition& condition, const Catalogue& 
   return condition.op == Op::Any ? "(" + text + ")" : text;
 }
 
-void add_clause(const Clause& clause, const Catalogue& catalogue, const Style& style, Page& page) {
+void add_clause(const Clause& clause, const Catalogue& catalogue, Page& page) {
   const engine::ClauseKind& kind = catalogue.kinds[clause.kind];
-  page.item(fmt::format("{} {}", style.bold(clause.section), kind.id), clause.note);
+  page.item(clause.section, kind.id, clause.note);
   if (kind.modality == Modality::Silent) return;
-  page.detail("acts", names_of(clause.acts, catalogue.acts));
-  page.detail("reaches", names_of(clause.reach, catalogue.transfers));
+  const bool any = clause.acts == (1U << catalogue.acts.size()) - 1U;
+  page.detail("acts", any ? "any" : names_of(clause.acts, catalogue.acts));
+  page.detail("on", names_of(clause.reach, catalogue.transfers));
   for (const engine::Contest& contest : clause.contested) {
     page.detail("open on",
                 fmt::format("{}: {}", catalogue.transfers[contest.transfer].id,
@@ -68,15 +69,35 @@ void add_head(const License& license, Page& page) {
   page.line("notes", license.notes);
 }
 
+// What the acts and transfers mean that the clauses above name.
+void add_words(const License& license, const Catalogue& catalogue, Page& page) {
+  engine::ActSet acts = 0;
+  engine::TransferSet reach = 0;
+  for (const Clause& clause : license.clauses) {
+    if (catalogue.kinds[clause.kind].modality == Modality::Silent) continue;
+    acts = static_cast<engine::ActSet>(acts | clause.acts);
+    reach |= clause.reach;
+    for (const engine::Contest& contest : clause.contested)
+      reach |= engine::TransferSet{1} << contest.transfer;
+  }
+  page.heading("WORDS: ACTS");
+  for (std::size_t i = 0; i < catalogue.acts.size(); ++i) {
+    if ((acts >> i & 1U) != 0) page.line(catalogue.acts[i].id, catalogue.acts[i].means);
+  }
+  page.heading("WORDS: ON WHAT");
+  for (std::size_t i = 0; i < catalogue.transfers.size(); ++i) {
+    if ((reach >> i & 1U) != 0) page.line(catalogue.transfers[i].id, catalogue.transfers[i].means);
+  }
+}
+
 }  // namespace
 
-std::string license_page(const License& license, const Catalogue& catalogue, const Style& style) {
-  Page page(style);
+void license_page(const License& license, const Catalogue& catalogue, Page& page) {
   add_head(license, page);
   static constexpr std::pair<Modality, std::string_view> kGroups[] = {
-      {Modality::Grant,   "GRANTS"   },
-      {Modality::Forbid,  "FORBIDS"  },
-      {Modality::Require, "REQUIRES" },
+      {Modality::Grant,   "MAY"      },
+      {Modality::Forbid,  "MUST NOT" },
+      {Modality::Require, "MUST"     },
       {Modality::Note,    "TO KNOW"  },
       {Modality::Silent,  "ALSO SAYS"}
   };
@@ -85,10 +106,10 @@ std::string license_page(const License& license, const Catalogue& catalogue, con
     for (const Clause& clause : license.clauses) {
       if (catalogue.kinds[clause.kind].modality != modality) continue;
       if (std::exchange(first, false)) page.heading(heading);
-      add_clause(clause, catalogue, style, page);
+      add_clause(clause, catalogue, page);
     }
   }
-  return page.take();
+  add_words(license, catalogue, page);
 }
 
 }  // namespace licet::cli

@@ -1,15 +1,13 @@
 // The page of `licet explain` for a license of the catalogue.
 #pragma once
 
-#include <string>
-
-#include "cli/style.h"
+#include "cli/page.h"
 #include "engine/catalogue.h"
 
 namespace licet::cli {
 
-/// A license clause by clause: what it grants, forbids, requires, with sections and reach.
-std::string license_page(const engine::License& license, const engine::Catalogue& catalogue,
-                         const Style& style);
+/// Puts a license on a page, clause by clause: what one may, must not and must do, on what and
+/// when, with sections; and what the words of that mean.
+void license_page(const engine::License& license, const engine::Catalogue& catalogue, Page& page);
 
 }  // namespace licet::cli

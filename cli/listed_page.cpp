@@ -30,25 +30,24 @@ std::string flags_of(const ListedLicense& entry) {
 class ListedPage {
  public:
   ListedPage(spdx::ListIndex index, const Catalogue& catalogue, const engine::LicenseFacts& facts,
-             const Style& style)
+             Page& page)
       : index_(index),
         entry_(catalogue.list[index]),
         catalogue_(catalogue),
         facts_(facts),
-        page_(style) {}
+        page_(page) {}
 
-  std::string whole() {
+  void whole() {
     page_.title(entry_.id, entry_.name);
     add_head();
-    return rest();
+    rest();
   }
 
   // What is no part of a license's own coding.
-  std::string rest() {
+  void rest() {
     add_versions();
     add_bridges();
     add_exceptions();
-    return page_.take();
   }
 
  private:
@@ -101,7 +100,7 @@ class ListedPage {
     for (const engine::LaterVersions& later : facts_.later) {
       if (later.license != entry_.id) continue;
       page_.heading("LATER VERSIONS");
-      page_.item(fmt::format("{} {}", later.section, later.who), later.note);
+      page_.item(later.section, later.who, later.note);
     }
   }
 
@@ -110,7 +109,7 @@ class ListedPage {
     for (const engine::Bridge& bridge : facts_.bridges) {
       if (!holds(bridge.from, entry_.id)) continue;
       if (std::exchange(first, false)) page_.heading("MAY GO UNDER ANOTHER LICENSE");
-      page_.item(fmt::format("{} {}", bridge.section, bridge.effect), bridge.note);
+      page_.item(bridge.section, bridge.effect, bridge.note);
       page_.detail("to", joined(bridge.to));
       page_.detail("if", bridge.condition);
       page_.detail("doubt", bridge.doubt);
@@ -143,7 +142,7 @@ class ListedPage {
   const ListedLicense& entry_;
   const Catalogue& catalogue_;
   const engine::LicenseFacts& facts_;
-  Page page_;
+  Page& page_;
 };
 
 std::string dropping(const engine::Exception& exception) {
@@ -154,39 +153,40 @@ std::string dropping(const engine::Exception& exception) {
 void add_terms(const engine::Exception& exception, const Catalogue& catalogue, Page& page) {
   if (!exception.lifts.empty()) page.heading("FREES");
   for (const engine::Lift& lift : exception.lifts) {
-    page.item(lift.section, lift.note);
+    page.item(lift.section, "", lift.note);
     page.detail("from", names_of(lift.kinds, catalogue.kinds));
     page.detail("acts", names_of(lift.acts, catalogue.acts));
-    page.detail("reaches", names_of(lift.reach, catalogue.transfers));
+    page.detail("on", names_of(lift.reach, catalogue.transfers));
     page.detail("if", lift.condition);
   }
   if (!exception.adds.empty()) page.heading("ASKS");
   for (const engine::Clause& clause : exception.adds) {
-    page.item(fmt::format("{} {}", clause.section, catalogue.kinds[clause.kind].id), clause.note);
+    page.item(clause.section, catalogue.kinds[clause.kind].id, clause.note);
     page.detail("acts", names_of(clause.acts, catalogue.acts));
-    page.detail("reaches", names_of(clause.reach, catalogue.transfers));
+    page.detail("on", names_of(clause.reach, catalogue.transfers));
   }
 }
 
 }  // namespace
 
-std::string listed_page(const std::string& id, const Catalogue& catalogue,
-                        const engine::LicenseFacts& facts, const Style& style) {
+bool listed_page(const std::string& id, const Catalogue& catalogue,
+                 const engine::LicenseFacts& facts, Page& page) {
   const spdx::ListIndex index = catalogue.list.license(id);
-  return index == spdx::kUnlisted ? "" : ListedPage(index, catalogue, facts, style).whole();
+  if (index == spdx::kUnlisted) return false;
+  ListedPage(index, catalogue, facts, page).whole();
+  return true;
 }
 
-std::string list_facts(const std::string& id, const Catalogue& catalogue,
-                       const engine::LicenseFacts& facts, const Style& style) {
+void list_facts(const std::string& id, const Catalogue& catalogue,
+                const engine::LicenseFacts& facts, Page& page) {
   const spdx::ListIndex index = catalogue.list.license(id);
-  return index == spdx::kUnlisted ? "" : ListedPage(index, catalogue, facts, style).rest();
+  if (index != spdx::kUnlisted) ListedPage(index, catalogue, facts, page).rest();
 }
 
-std::string exception_page(const std::string& id, const Catalogue& catalogue, const Style& style) {
+bool exception_page(const std::string& id, const Catalogue& catalogue, Page& page) {
   const spdx::ListIndex index = catalogue.list.exception(id);
-  if (index == spdx::kUnlisted) return {};
+  if (index == spdx::kUnlisted) return false;
   const ListedLicense& entry = catalogue.list[index];
-  Page page(style);
   page.title(entry.id, entry.name);
   page.line("SPDX list", catalogue.list.list().version);
   if (entry.deprecated) {
@@ -198,7 +198,7 @@ std::string exception_page(const std::string& id, const Catalogue& catalogue, co
   }
   page.line("written for", entry.written_for.empty() ? "any license" : joined(entry.written_for));
   const auto coded = catalogue.find_exception(id);
-  if (!coded) return page.take();
+  if (!coded) return true;
   const engine::Exception& exception = catalogue.exceptions[*coded];
   page.line("about", exception.about);
   page.line("nature", exception.restricts ? "it binds everybody who gets the work"
@@ -210,7 +210,7 @@ std::string exception_page(const std::string& id, const Catalogue& catalogue, co
               fmt::format("{} of {}, sha256 {}", source.file, source.origin, source.sha256));
   }
   add_terms(exception, catalogue, page);
-  return page.take();
+  return true;
 }
 
 }  // namespace licet::cli

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/expression.h"
+#include "cli/page.h"
 #include "cli/pairs.h"
 #include "cli/render.h"
 #include "cli/section.h"
@@ -116,14 +117,7 @@ void add_expression(CLI::App& app, licet::cli::ExpressionOptions& options, int& 
   command->callback([&] { code = licet::cli::run_expression(options); });
 }
 
-struct ExplainOptions {
-  std::string name;
-  std::string data;
-  std::string texts;
-  std::string section;
-};
-
-void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
+void add_explain(CLI::App& app, licet::cli::ExplainOptions& options, int& code) {
   CLI::App* command = app.add_subcommand(
       "explain",
       "Show a license clause by clause, an exception, or what a finding or assumption means");
@@ -134,6 +128,13 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
       ->required();
   command->add_option("--data", options.data,
                       "folder of catalogue files laid over the built-in ones");
+  std::vector<std::string> formats;
+  for (const auto& renderer : licet::cli::page_renderers())
+    formats.emplace_back(renderer.name);
+  command->add_option("--format", options.format, "how to print the page")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command->add_option("-o,--output", options.output, "file to write; written whole or not at all");
   CLI::Option* texts = command->add_option(
       "--texts", options.texts,
       "folder with your copies of license texts: show the sections of this one");
@@ -143,10 +144,11 @@ void add_explain(CLI::App& app, ExplainOptions& options, int& code) {
       ->needs(texts);
   command->footer(
       "Examples:\n"
+      "  licet explain llama3.1 --format html -o llama3.1.html        a sheet for the file\n"
       "  licet explain CC-BY-SA-4.0 --texts texts                     what its text consists of\n"
       "  licet explain CC-BY-SA-4.0 --texts texts --section '3(b)(1)'  one clause of it\n");
   command->callback([&] {
-    code = options.texts.empty() ? licet::cli::run_explain(options.name, options.data)
+    code = options.texts.empty() ? licet::cli::run_explain(options)
                                  : licet::cli::run_section(options.name, options.section,
                                                            options.texts, options.data);
   });
@@ -300,7 +302,7 @@ int run(int argc, char** argv) {
   why->add_option("what", what, "id of a work, or code of a finding")->required();
   why->callback([&] { code = licet::cli::run_why(options, what); });
 
-  ExplainOptions explain;
+  licet::cli::ExplainOptions explain;
   add_explain(app, explain, code);
 
   ListOptions list;

@@ -1,6 +1,7 @@
 // The report as Markdown, for pull requests and memos.
 #include <fmt/format.h>
 
+#include "cli/markdown.h"
 #include "cli/render.h"
 
 namespace licet::cli {
@@ -11,23 +12,12 @@ using engine::Finding;
 using engine::Report;
 using engine::Severity;
 
-// Text that must not turn into markup or break a table.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '|' || c == '*' || c == '_' || c == '`' || c == '<' || c == '[' || c == '\\')
-      out += '\\';
-    out += c == '\n' ? ' ' : c;
-  }
-  return out;
-}
-
 void row(std::string& out, std::string_view label, const std::string& text) {
-  if (!text.empty()) out += fmt::format("  - {}: {}\n", label, escaped(text));
+  if (!text.empty()) out += fmt::format("  - {}: {}\n", label, markdown_text(text));
 }
 
 void add_finding(std::string& out, const Finding& finding) {
-  out += fmt::format("- **{}** {}\n", finding.code, escaped(finding.message));
+  out += fmt::format("- **{}** {}\n", finding.code, markdown_text(finding.message));
   if (!finding.section.empty()) {
     row(out, "clause",
         fmt::format("{} {}: {}", finding.license_name, finding.section, finding.note));
@@ -48,8 +38,8 @@ void add_section(std::string& out, const Report& report, std::size_t use, Severi
     if (first) out += fmt::format("\n### {}\n\n", title);
     first = false;
     if (severity == Severity::Obligation) {
-      out += fmt::format("- [ ] {} ({} {})\n", escaped(finding.message),
-                         escaped(finding.license_name), escaped(finding.section));
+      out += fmt::format("- [ ] {} ({} {})\n", markdown_text(finding.message),
+                         markdown_text(finding.license_name), markdown_text(finding.section));
     } else {
       add_finding(out, finding);
     }
@@ -65,13 +55,14 @@ std::string render_markdown(const Report& report, const Style& /*style*/) {
     std::string acts;
     for (const std::string& act : about.acts)
       acts += (acts.empty() ? "" : ", ") + act;
-    out += fmt::format("{}## {}: {}\n\n", use == 0 ? "" : "\n", escaped(about.target_name),
+    out += fmt::format("{}## {}: {}\n\n", use == 0 ? "" : "\n", markdown_text(about.target_name),
                        to_string(about.verdict));
     out += fmt::format(
         "{}. Acts: {}.{}\n", counts_text(report, use), acts.empty() ? "none stated" : acts,
-        about.outbound.empty() ? "" : fmt::format(" Outbound: {}.", escaped(about.outbound)));
+        about.outbound.empty() ? "" : fmt::format(" Outbound: {}.", markdown_text(about.outbound)));
     for (const engine::ChoiceTaken& choice : about.choices) {
-      out += fmt::format("Taken: {} under {}.\n", escaped(choice.work), escaped(choice.license));
+      out += fmt::format("Taken: {} under {}.\n", markdown_text(choice.work),
+                         markdown_text(choice.license));
     }
     add_section(out, report, use, Severity::Conflict, "Conflicts");
     add_section(out, report, use, Severity::Unknown, "Not known");
@@ -82,9 +73,9 @@ std::string render_markdown(const Report& report, const Style& /*style*/) {
   if (!report.assumptions.empty())
     out += "\n### Assumptions taken\n\n| assumption | value | question |\n|---|---|---|\n";
   for (const engine::AssumptionTaken& taken : report.assumptions) {
-    out += fmt::format("| {} | {} | {} |\n", taken.id, taken.value, escaped(taken.question));
+    out += fmt::format("| {} | {} | {} |\n", taken.id, taken.value, markdown_text(taken.question));
   }
-  return out + "\n" + escaped(disclaimer(report)) + "\n";
+  return out + "\n" + markdown_text(disclaimer(report)) + "\n";
 }
 
 }  // namespace licet::cli
