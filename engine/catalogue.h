@@ -73,6 +73,7 @@ struct RelationKind {
   std::string means;
   std::string takes;           ///< part of the source it uses: `weights`, `code`, `data`, `any`
   std::vector<Carry> carries;  ///< the settled one first; a contested one may follow
+  bool joins = false;          ///< the result holds other material beside the source
   bool makes = true;           ///< who performs it makes the result (measuring a work does not)
   ActSet part_acts =
       0;  ///< acts on the result that are acts on the source too (it ships or runs inside)

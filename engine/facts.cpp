@@ -62,6 +62,7 @@ const std::vector<std::string>* Facts::stated(const std::string& id, const Term&
   if (id.rfind("work.", 0) == 0) return of_work(id.substr(5), term.origin);
   if (id == "result.shares-license") return shares_license(term, result) ? &yes_ : &no_;
   if (id == "result.modified") return arrival.modified ? &yes_ : &no_;
+  if (id == "result.larger-work") return arrival.joined ? &yes_ : &no_;
   if (id.rfind("result.", 0) == 0) return of_work(id.substr(7), result);
   const auto given = use_.facts.find(id);
   if (given != use_.facts.end()) return &given->second.texts;

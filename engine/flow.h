@@ -22,6 +22,7 @@ struct Arrival {
   TransferId transfer = 0;
   bool third_party = false;   ///< a step that binds only its maker was taken by somebody else
   bool modified = false;      ///< the work was modified on the way
+  bool joined = false;        ///< it was joined with other material on the way
   std::uint8_t part = 0;      ///< part of this work it stands in: index into kParts; 0 is the whole
   AssumptionSet assumes = 0;  ///< the arrival itself rests on these
   std::uint32_t relation = kNone;  ///< last relation; kNone: the work's own license
@@ -30,7 +31,7 @@ struct Arrival {
 
   [[nodiscard]] bool same_state(const Arrival& other) const {
     return term == other.term && transfer == other.transfer && third_party == other.third_party &&
-           modified == other.modified && part == other.part && assumes == other.assumes;
+           modified == other.modified && joined == other.joined && part == other.part && assumes == other.assumes;
   }
 };
 

@@ -287,6 +287,7 @@ void load_relations(const DataSet& data, Catalogue& catalogue, std::vector<Error
     relation.id = row.needed_text("id").text;
     relation.means = row.needed_text("means").text;
     relation.takes = row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any");
+    relation.joins = row.boolean("joins").value_or(false);
     relation.makes = row.boolean("makes").value_or(true);
     relation.carries.push_back(load_carry(row, table, catalogue, errors));
     if (const Value* also = row.value("also")) {

@@ -17,8 +17,8 @@ struct StateHash {
   std::size_t operator()(const Arrival& a) const {
     std::uint64_t h = a.term;
     h = h << 8 | a.transfer;
-    h = h << 8 |
-        static_cast<std::uint64_t>(a.part << 2 | (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
+    h = h << 8 | static_cast<std::uint64_t>(a.part << 3 | (a.joined ? 4 : 0) |
+                                            (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
     h ^= a.assumes * 0x9E3779B97F4A7C15U;
     return static_cast<std::size_t>(h * 0xBF58476D1CE4E5B9U >> 7U);
   }
@@ -60,6 +60,7 @@ std::optional<Arrival> step(const Model& model, const Arrival& from, RelationInd
   to.third_party =
       from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
   to.modified = from.modified || moved.changes;
+  to.joined = from.joined || kind.joins;
   to.part = part_index(kind.takes);
   to.assumes = from.assumes | carry.assumes;
   to.relation = index;
