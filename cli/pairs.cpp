@@ -78,18 +78,19 @@ int run_compat(const std::string& inbound, const std::string& outbound,
     return kBadInput;
   }
   const Report& report = judged.value->report;
+  const engine::May answer = engine::answers_of(report).front();
   const Style style = terminal_style(!options.output.empty());
   const auto renderer = std::ranges::find(renderers(), options.format, &Renderer::name);
   std::string text = renderer->render(report, style);
   if (options.format == "text") {
-    const std::string question = fmt::format(
-        "May a part under {} go into a work under {} by {} ({})? {}", inbound, outbound,
-        options.relation, judged.value->relation_means, style.bold(engine::may_it(report.verdict)));
+    const std::string question =
+        fmt::format("May a part under {} go into a work under {} by {} ({})? {}", inbound, outbound,
+                    options.relation, judged.value->relation_means, style.bold(to_string(answer)));
     text = wrap("", question, style.width) + "\n" + text;
   }
   if (const int failed = print(text, options.output); failed != kFine) return failed;
-  if (report.verdict >= engine::Severity::Obligation) return kFine;
-  return report.verdict == engine::Severity::Conflict ? kFindings : kUndecided;
+  if (answer >= engine::May::YesWithDuties) return kFine;
+  return answer == engine::May::No ? kFindings : kUndecided;
 }
 
 int run_matrix(const std::vector<std::string>& licenses, const PairOptions& options) {

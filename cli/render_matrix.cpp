@@ -11,33 +11,50 @@ namespace licet::cli {
 namespace {
 
 using engine::Finding;
+using engine::May;
 using engine::Severity;
 
 struct Cell {
   std::string_view inbound;
   std::string_view outbound;
-  Severity verdict = Severity::Clear;
-  std::vector<const Finding*> why;  // all findings as bad as the verdict
+  May answer = May::Yes;
+  std::vector<const Finding*> why;  // the findings that give this answer
 };
 
+bool gives(const Finding& finding, May answer) {
+  switch (answer) {
+    case May::No:
+      return finding.severity == Severity::Conflict;
+    case May::Unknown:
+      return finding.severity == Severity::Unknown;
+    case May::Open:
+      return finding.severity == Severity::Review && finding.settled < Severity::Obligation;
+    case May::YesWithDuties:
+      return finding.severity <= Severity::Obligation;
+    case May::Yes:
+      return false;
+  }
+  return false;
+}
+
 std::vector<Cell> cells_of(const Matrix& matrix) {
+  const std::vector<May> answers = engine::answers_of(matrix.report);
+  const std::size_t columns = matrix.licenses.size();
   std::vector<Cell> cells;
-  for (std::size_t use = 0; use < matrix.report.uses.size(); ++use) {
-    const std::size_t columns = matrix.licenses.size();
-    cells.push_back({matrix.licenses[use / columns],
-                     matrix.licenses[use % columns],
-                     matrix.report.uses[use].verdict,
-                     {}});
+  for (std::size_t use = 0; use < answers.size(); ++use) {
+    cells.push_back(
+        {matrix.licenses[use / columns], matrix.licenses[use % columns], answers[use], {}});
   }
   for (const Finding& finding : matrix.report.findings) {
-    if (finding.severity == cells[finding.use].verdict) cells[finding.use].why.push_back(&finding);
+    Cell& cell = cells[finding.use];
+    if (gives(finding, cell.answer)) cell.why.push_back(&finding);
   }
   return cells;
 }
 
 // The word of a cell where space is short.
-std::string_view short_word(Severity verdict) {
-  return verdict == Severity::Obligation ? "duties" : engine::may_it(verdict);
+std::string_view short_word(May answer) {
+  return answer == May::YesWithDuties ? "duties" : to_string(answer);
 }
 
 std::string clause_of(const Finding& finding) {
@@ -49,17 +66,17 @@ std::string clause_of(const Finding& finding) {
 std::string reason(const Cell& cell) {
   std::string out;
   for (const Finding* finding : cell.why) {
-    out += out.empty() ? "" : cell.verdict == Severity::Obligation ? ", " : "; ";
-    out += cell.verdict == Severity::Obligation
+    out += out.empty() ? "" : cell.answer == May::YesWithDuties ? ", " : "; ";
+    out += cell.answer == May::YesWithDuties
                ? fmt::format("{} ({})", finding->code, finding->section)
                : fmt::format("{} ({}): {}", finding->code, clause_of(*finding), finding->message);
   }
   return out;
 }
 
-std::string painted(std::string_view word, Severity verdict, const Style& style) {
-  if (verdict == Severity::Conflict) return style.red(word);
-  if (verdict <= Severity::Review) return style.yellow(word);
+std::string painted(std::string_view word, May answer, const Style& style) {
+  if (answer == May::No) return style.red(word);
+  if (answer <= May::Open) return style.yellow(word);
   return style.green(word);
 }
 
@@ -102,13 +119,13 @@ std::string render_matrix_text(const Matrix& matrix, const Style& style) {
       const std::string head = fmt::format("[{}] {}", row + 1, matrix.licenses[row]);
       out += "\n" + head + std::string(width - display_width(head), ' ');
     }
-    const std::string_view word = short_word(cells[i].verdict);
-    out += painted(word, cells[i].verdict, style) + std::string(kColumn - word.size(), ' ');
+    const std::string_view word = short_word(cells[i].answer);
+    out += painted(word, cells[i].answer, style) + std::string(kColumn - word.size(), ' ');
   }
   out += "\n\nWHY\n";
   for (const Cell& cell : cells) {
     const std::string head =
-        fmt::format("{} into {}: {}", cell.inbound, cell.outbound, engine::may_it(cell.verdict));
+        fmt::format("{} into {}: {}", cell.inbound, cell.outbound, to_string(cell.answer));
     out += wrap("    ", cell.why.empty() ? head : head + ": " + reason(cell), style.width);
   }
   return out + "\n" + wrap("", disclaimer(matrix.report), style.width);
@@ -119,10 +136,9 @@ std::string render_matrix_csv(const Matrix& matrix, const Style& /*style*/) {
   for (const Cell& cell : cells_of(matrix)) {
     const Finding none;
     const Finding& why = cell.why.empty() ? none : *cell.why.front();
-    out +=
-        fmt::format("{},{},{},{},{},{},{},{}\r\n", quoted(cell.inbound), quoted(cell.outbound),
-                    quoted(matrix.relation), quoted(engine::may_it(cell.verdict)), quoted(why.code),
-                    quoted(why.license), quoted(why.section), quoted(why.message));
+    out += fmt::format("{},{},{},{},{},{},{},{}\r\n", quoted(cell.inbound), quoted(cell.outbound),
+                       quoted(matrix.relation), quoted(to_string(cell.answer)), quoted(why.code),
+                       quoted(why.license), quoted(why.section), quoted(why.message));
   }
   return out;
 }
@@ -140,9 +156,9 @@ std::string render_matrix_html(const Matrix& matrix, const Style& /*style*/) {
     const Cell& cell = cells[i];
     if (i % matrix.licenses.size() == 0)
       body += fmt::format("</tr>\n<tr><th scope=\"row\">{}</th>", html_text(cell.inbound));
-    const std::string_view word = engine::may_it(cell.verdict);
+    const std::string_view word = to_string(cell.answer);
     body += fmt::format("<td><a class=\"{}\" href=\"#c{}\">{}</a></td>",
-                        word.substr(0, word.find(',')), i, short_word(cell.verdict));
+                        word.substr(0, word.find(',')), i, short_word(cell.answer));
     reasons +=
         fmt::format("<dt id=\"c{}\">{} into {}: {}</dt>\n<dd>{}</dd>\n", i, html_text(cell.inbound),
                     html_text(cell.outbound), word,

@@ -1,5 +1,7 @@
 #include "engine/pair_stack.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace licet::engine {
@@ -43,18 +45,31 @@ spdx::Stack pair_stack(const std::vector<std::string>& inbound,
   return stack;
 }
 
-std::string_view may_it(Severity verdict) {
-  switch (verdict) {
-    case Severity::Conflict:
+std::vector<May> answers_of(const Report& report) {
+  std::vector<May> answers(report.uses.size(), May::Yes);
+  for (const Finding& finding : report.findings) {
+    May says = May::Yes;
+    if (finding.severity == Severity::Conflict) says = May::No;
+    if (finding.severity == Severity::Unknown) says = May::Unknown;
+    if (finding.severity == Severity::Review)
+      says = finding.settled < Severity::Obligation ? May::Open : May::YesWithDuties;
+    if (finding.severity == Severity::Obligation) says = May::YesWithDuties;
+    answers[finding.use] = std::min(answers[finding.use], says);
+  }
+  return answers;
+}
+
+std::string_view to_string(May answer) {
+  switch (answer) {
+    case May::No:
       return "no";
-    case Severity::Unknown:
+    case May::Unknown:
       return "unknown";
-    case Severity::Review:
+    case May::Open:
       return "open";
-    case Severity::Obligation:
+    case May::YesWithDuties:
       return "yes, with duties";
-    case Severity::Note:
-    case Severity::Clear:
+    case May::Yes:
       return "yes";
   }
   return "";

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/catalogue.h"
+#include "engine/report.h"
 #include "spdx/stack.h"
 
 namespace licet::engine {
@@ -22,7 +22,20 @@ struct PairTerms {
 spdx::Stack pair_stack(const std::vector<std::string>& inbound,
                        const std::vector<std::string>& outbound, const PairTerms& terms);
 
-/// What a verdict says to "may it?": `no`, `unknown`, `open`, `yes, with duties`, `yes`.
-std::string_view may_it(Severity verdict);
+/// What the findings of a use say to "may it?". A duty of which it is open whether it is due does
+/// not stand in the way.
+enum class May : std::uint8_t {
+  No,
+  Unknown,
+  Open,
+  YesWithDuties,
+  Yes
+};
+
+/// The answer to each use of a report. Linear in uses and findings.
+std::vector<May> answers_of(const Report& report);
+
+/// `no`, `unknown`, `open`, `yes, with duties`, `yes`.
+std::string_view to_string(May answer);
 
 }  // namespace licet::engine

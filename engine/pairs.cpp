@@ -210,8 +210,9 @@ class Pairs {
     }
   }
 
-  // The license chosen for the result may forbid additions too: recipients could not keep its
-  // terms.
+  // The license chosen for the result may forbid additions too: recipients, who have to keep the
+  // whole under it, could not keep its terms. Where it wants nothing of the whole, its words speak
+  // of the work it was given for only.
   void check_labels() {
     const Outbound& outbound = collector_.outbound_of(met_.front().exercise.place);
     for (std::size_t i = 0; i < outbound.options.size(); ++i) {
@@ -219,9 +220,18 @@ class Pairs {
                                ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
                                : std::nullopt;
       for (const OutboundLicense& member : outbound.options[i]) {
-        if (member.status == TermStatus::Known) check_label(member, literal);
+        if (member.status == TermStatus::Known && wants_the_whole(member.license))
+          check_label(member, literal);
       }
     }
+  }
+
+  [[nodiscard]] bool wants_the_whole(LicenseId label) const {
+    const Catalogue& catalogue = collector_.catalogue();
+    return std::ranges::any_of(catalogue.licenses[label].clauses, [&](const Clause& clause) {
+      const auto& rule = catalogue.rules[clause.kind];
+      return rule && rule->together;
+    });
   }
 
   void check_label(const OutboundLicense& member, std::optional<Literal> literal) {
@@ -229,9 +239,7 @@ class Pairs {
     const LicenseId label = member.license;
     // Where the same license reached the work and was put to this test, that finding stands.
     const bool tested = std::ranges::any_of(held_, [&](const Trigger& t) {
-      const bool for_certain = collector_.use_case().values.effect_of(collector_.catalogue(),
-                                                                      t.assumes) == Effect::Applies;
-      return license(t) == label && rule_of(t).test == Test::NothingAdded && for_certain &&
+      return license(t) == label && rule_of(t).test == Test::NothingAdded && applies(t) &&
              !collector_.term_of(t).literal && t.lift == nullptr &&
              collector_.term_of(t).exception == member.exception;
     });
@@ -281,12 +289,19 @@ class Pairs {
     collector_.emit(labelled, code, std::move(details), literal);
   }
 
-  // Whether a license demands another label for the result anyway: that finding says it better.
+  // Whether a license demands another label for the result anyway, and for certain: that finding
+  // says it better.
   [[nodiscard]] bool refuses(const Trigger& second, const std::string& label) const {
     return std::ranges::any_of(held_, [&](const Trigger& t) {
       return license(t) == license(second) && rule_of(t).together && t.lift == nullptr &&
-             !holds(accepted_by(t, collector_), label);
+             t.truth == Truth::True && applies(t) && !holds(accepted_by(t, collector_), label);
     });
+  }
+
+  // Whether no assumption leaves it open that a trigger speaks.
+  [[nodiscard]] bool applies(const Trigger& trigger) const {
+    return collector_.use_case().values.effect_of(collector_.catalogue(), trigger.assumes) ==
+           Effect::Applies;
   }
 
   const std::vector<Trigger>& held_;

@@ -97,7 +97,7 @@ TEST_CASE("propagate: a relation meets the license of the part it takes") {
   CHECK(Prepared(source + "  - { id: out, from: [ { finetune: src } ] }\n").arrivals("out") ==
         Lines{"CC-BY-4.0 modified modified depth 1"});
   CHECK(Prepared(source + "  - { id: out, from: [ { copy-code: src } ] }\n").arrivals("out") ==
-        Lines{"MIT modified modified depth 1"});
+        Lines{"MIT modified modified joined depth 1"});
   CHECK(Prepared(source + "  - { id: out, from: [ { copy: src } ] }\n").arrivals("out").size() ==
         2);
   // Nothing is said of the data: then everything said counts.
@@ -162,8 +162,9 @@ TEST_CASE("propagate: alike works share a term, and all their origins are found 
       "}, { combine-database: d2, by: third-party } ] }\n"
       "  - { id: out, kind: model, from: [ { train-on: mixed } ] }\n");
   CHECK(p.terms.terms.size() == 1);
-  CHECK(p.arrivals("out") ==
-        Lines{"CC-BY-4.0 trained depth 1", "CC-BY-4.0 trained modified depth 2"});
+  CHECK(p.arrivals("out") == Lines{"CC-BY-4.0 trained depth 1",
+                                   "CC-BY-4.0 trained modified depth 2",
+                                   "CC-BY-4.0 trained modified joined depth 2"});
   std::vector<licet::engine::ArrivalRef> all;
   for (std::uint32_t i = 0; i < p.flow.at[p.index("out")].size(); ++i)
     all.push_back({p.index("out"), i});

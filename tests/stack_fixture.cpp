@@ -53,10 +53,10 @@ Prepared::Prepared(const std::string& text)
 std::vector<std::string> Prepared::arrivals(const std::string& work) const {
   std::vector<std::string> out;
   for (const engine::Arrival& arrival : flow.at[index(work)]) {
-    out.push_back(fmt::format("{} {}{}{} depth {}", license_of(terms.terms[arrival.term]),
-                              whole_catalogue().transfers[arrival.transfer].id,
-                              arrival.third_party ? " third-party" : "",
-                              arrival.modified ? " modified" : "", arrival.depth));
+    out.push_back(fmt::format(
+        "{} {}{}{}{} depth {}", license_of(terms.terms[arrival.term]),
+        whole_catalogue().transfers[arrival.transfer].id, arrival.third_party ? " third-party" : "",
+        arrival.modified ? " modified" : "", arrival.joined ? " joined" : "", arrival.depth));
   }
   std::ranges::sort(out);
   return out;
