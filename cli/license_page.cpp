@@ -33,21 +33,8 @@ void add_clause(const Clause& clause, const Catalogue& catalogue, Page& page) {
   const engine::ClauseKind& kind = catalogue.kinds[clause.kind];
   page.item(clause.section, kind.id, clause.note);
   if (kind.modality == Modality::Silent) return;
-  const bool any = clause.acts == (1U << catalogue.acts.size()) - 1U;
-  page.detail("acts", any ? "any" : names_of(clause.acts, catalogue.acts));
-  page.detail("on", names_of(clause.reach, catalogue.transfers));
-  for (const engine::Contest& contest : clause.contested) {
-    page.detail("open on",
-                fmt::format("{}: {}", catalogue.transfers[contest.transfer].id,
-                            names_of(contest.self | contest.third_party, catalogue.assumptions)));
-  }
-  page.detail("when", condition_text(clause.when, catalogue));
-  page.detail("accepts", joined(clause.accepts));
-  page.detail("words", clause.text.empty() ? clause.prefix : clause.text);
-  std::vector<std::string> fields;
-  for (const auto& [field, item] : clause.fields)
-    fields.push_back(fmt::format("{} ({})", field, item));
-  page.detail("fields", joined(fields));
+  for (const Page::Line& line : clause_details(clause, catalogue))
+    page.detail(line.label, line.text);
 }
 
 void add_head(const License& license, Page& page) {
@@ -91,6 +78,31 @@ void add_words(const License& license, const Catalogue& catalogue, Page& page) {
 }
 
 }  // namespace
+
+std::vector<Page::Line> clause_details(const Clause& clause, const Catalogue& catalogue) {
+  std::vector<Page::Line> out;
+  const bool any = clause.acts == (1U << catalogue.acts.size()) - 1U;
+  out.push_back({"acts", any ? "any" : names_of(clause.acts, catalogue.acts)});
+  out.push_back({"on", names_of(clause.reach, catalogue.transfers)});
+  for (const engine::Contest& contest : clause.contested) {
+    out.push_back({"open on", fmt::format("{}: {}", catalogue.transfers[contest.transfer].id,
+                                          names_of(contest.self | contest.third_party,
+                                                   catalogue.assumptions))});
+  }
+  out.push_back({"when", condition_text(clause.when, catalogue)});
+  out.push_back({"accepts", clause.accepts_open_source
+                                ? "every license that the OSI or the FSF approves of"
+                                : joined(clause.accepts)});
+  out.push_back({"tolerates", names_of(clause.tolerates, catalogue.kinds)});
+  out.push_back({"words", clause.text.empty() ? clause.prefix : clause.text});
+  out.push_back({"file", clause.file});
+  std::vector<std::string> fields;
+  for (const auto& [field, item] : clause.fields)
+    fields.push_back(fmt::format("{} ({})", field, item));
+  out.push_back({"fields", joined(fields)});
+  std::erase_if(out, [](const Page::Line& line) { return line.text.empty(); });
+  return out;
+}
 
 void license_page(const License& license, const Catalogue& catalogue, Page& page) {
   add_head(license, page);

@@ -10,4 +10,9 @@ namespace licet::cli {
 /// when, with sections; and what the words of that mean.
 void license_page(const engine::License& license, const engine::Catalogue& catalogue, Page& page);
 
+/// What a clause says beside its note, a label and a text each: acts, transfers, what is open,
+/// condition, payload. Absent ones are left out.
+std::vector<Page::Line> clause_details(const engine::Clause& clause,
+                                       const engine::Catalogue& catalogue);
+
 }  // namespace licet::cli

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/diff.h"
 #include "cli/expression.h"
 #include "cli/page.h"
 #include "cli/pairs.h"
@@ -40,6 +41,7 @@ constexpr const char* kFooter =
     "  licet explain name-rule-broken               what a finding means\n"
     "  licet explain sa.reaches-model               a contested question and its positions\n"
     "  licet explain Classpath-exception-2.0        what an exception frees; also any SPDX id\n"
+    "  licet diff llama3 llama3.1                   what a newer text changed\n"
     "  licet compat Apache-2.0 GPL-2.0-only         may one license's code go into the other's?\n"
     "  licet matrix MIT MPL-2.0 GPL-3.0-only        the same for each into each\n"
     "  licet expression minimize '(A OR B) AND A' --any-id   what an expression comes to\n"
@@ -238,6 +240,36 @@ void add_compat(CLI::App& app, CompatOptions& options, int& code) {
       [&] { code = licet::cli::run_compat(options.inbound, options.outbound, options.pair); });
 }
 
+void add_diff(CLI::App& app, licet::cli::DiffOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "diff", "What one license text says that another does not, clause by clause");
+  command->add_option("before", options.before, "license: id, alias, or a name people write")
+      ->required();
+  command->add_option("after", options.after, "license to compare it with")->required();
+  command->add_option("--stack", options.check.path,
+                      "a stack that states one of them: what the change means for it");
+  command
+      ->add_option("--use", options.check.use,
+                   "with --stack: a fact of the use, key=value, may be given often")
+      ->allow_extra_args(false);
+  command->add_option("--data", options.check.data,
+                      "folder of catalogue files laid over the built-in ones");
+  std::vector<std::string> formats;
+  for (const auto& renderer : licet::cli::page_renderers())
+    formats.emplace_back(renderer.name);
+  command->add_option("--format", options.format, "how to print the page")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command->add_option("-o,--output", options.output, "file to write; written whole or not at all");
+  command->footer(
+      "Examples:\n"
+      "  licet diff llama3 llama3.1\n"
+      "  licet diff llama3 llama3.1 --stack stack.yaml\n"
+      "\n"
+      "Exit codes: 0 they say the same; 1 they differ; 2 wrong usage or input.\n");
+  command->callback([&] { code = licet::cli::run_diff(options); });
+}
+
 struct MatrixOptions {
   std::vector<std::string> licenses;
   licet::cli::PairOptions pair;
@@ -313,6 +345,9 @@ int run(int argc, char** argv) {
 
   MatrixOptions matrix;
   add_matrix(app, matrix, code);
+
+  licet::cli::DiffOptions diff;
+  add_diff(app, diff, code);
 
   licet::cli::ExpressionOptions expression;
   add_expression(app, expression, code);

@@ -196,14 +196,27 @@ void ClauseReader::add_territory(Condition& test, const std::string& name) const
 }
 
 void ClauseReader::read_payload(Fields& fields, Clause& clause) {
-  for (const Text& id : fields.texts("accepts"))
-    clause.accepts.push_back(id.text == "self" ? self_ : id.text);
+  for (const Text& id : fields.texts("accepts")) {
+    if (id.text == "open-source") {
+      accept_open_source(clause);
+    } else {
+      clause.accepts.push_back(id.text == "self" ? self_ : id.text);
+    }
+  }
   clause.tolerates = read_kinds(fields, "tolerates");
   if (const auto policy = fields.text("policy")) clause.policy = policy->text;
   if (const Value* named = fields.value("fields")) read_fields(*named, clause);
   if (const auto text = fields.text("text")) clause.text = text->text;
   if (const auto file = fields.text("file")) clause.file = file->text;
   if (const auto prefix = fields.text("prefix")) clause.prefix = prefix->text;
+}
+
+void ClauseReader::accept_open_source(Clause& clause) const {
+  clause.accepts_open_source = true;
+  for (const spdx::ListedLicense& entry : catalogue_.list.list().entries) {
+    if (entry.osi_approved || entry.fsf_libre.value_or(false))
+      clause.accepts.emplace_back(entry.id);
+  }
 }
 
 void ClauseReader::read_fields(const Value& value, Clause& clause) {

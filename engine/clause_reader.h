@@ -37,6 +37,7 @@ class ClauseReader {
   Condition read_test(FactId fact, const spdx::Value& value);
   void add_territory(Condition& test, const std::string& name) const;
   void read_payload(spdx::Fields& fields, Clause& clause);
+  void accept_open_source(Clause& clause) const;
   void read_fields(const spdx::Value& value, Clause& clause);
 
   const spdx::SourceText& source_;

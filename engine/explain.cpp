@@ -235,7 +235,9 @@ class Explainer {
 
   void add_payload(Details& words) const {
     words["prefix"] = c_.clause->prefix;
-    words["accepts"] = called_each(c_.clause->accepts);
+    words["accepts"] = c_.clause->accepts_open_source
+                           ? "a license that the OSI or the FSF approves of"
+                           : called_each(c_.clause->accepts);
     if (!c_.clause->text.empty()) {
       words["text"] = c_.clause->text;
       words["quoted"] = fmt::format(": \"{}\"", c_.clause->text);

@@ -46,7 +46,8 @@ struct Clause {
   std::vector<Contest> contested;  ///< transfers on which that is open
   Condition when;
 
-  std::vector<std::string> accepts;  ///< license ids; `self` already replaced
+  std::vector<std::string> accepts;  ///< license ids; `self` and `open-source` already replaced
+  bool accepts_open_source = false;  ///< every license that the OSI or the FSF approves of is there
   KindSet tolerates = 0;
   std::string policy;
   std::vector<std::pair<std::string, std::string>>
