@@ -37,6 +37,7 @@ struct Act {
   std::string id;
   std::string means;
   ActSet granted_by = 0;        ///< a grant of any of these (the act itself among them) covers it
+  ActSet implies = 0;           ///< acts that are done by doing it
   bool needs_outbound = false;  ///< recipients get copies, so there has to be a license for them
 };
 

@@ -25,7 +25,8 @@ class Judge {
     if (case_.use.acts.empty()) ask_for_acts();
     ActSet acts = 0;
     for (const std::string& act : case_.use.acts) {
-      if (const auto id = catalogue().find_act(act)) acts = static_cast<ActSet>(acts | 1U << *id);
+      if (const auto id = catalogue().find_act(act))
+        acts = static_cast<ActSet>(acts | 1U << *id | catalogue().acts[*id].implies);
     }
     for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts))
       meet(exercise);

@@ -37,6 +37,7 @@ void load_acts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& er
     act.means = row.needed_text("means").text;
     act.needs_outbound = row.boolean("needs_outbound").value_or(false);
     row.value("granted_by");
+    row.value("implies");
     catalogue.acts.push_back(std::move(act));
     row.finish();
   }
@@ -47,6 +48,7 @@ void load_acts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& er
     Act& act = catalogue.acts[index];
     act.granted_by = static_cast<ActSet>(1U << index++);
     act.granted_by = static_cast<ActSet>(act.granted_by | act_set(row, "granted_by", catalogue));
+    act.implies = act_set(row, "implies", catalogue);
   }
 }
 
