@@ -39,13 +39,20 @@ struct Otherwise {
   std::string why;
 };
 
+// A notice of the licensor opens the way; a work that has it is under `EPL-2.0 OR …`.
+const char* const kByNotice = "only with the notice of Exhibit A, which an expression says with OR";
+
 const std::vector<Otherwise> kOtherwise = {
-    {"GPL-3.0-only",  "AGPL-3.0-only", "13",     "5(c)",
+    {"GPL-3.0-only",  "AGPL-3.0-only",    "13",     "5(c)",
      "13 is coded where it lifts a duty: on the whole (5(c)), and on restrictions (10)"   },
-    {"LGPL-3.0-only", "GPL-3.0-only",  "2(b)",   "GPL 7",
+    {"LGPL-3.0-only", "GPL-3.0-only",     "2(b)",   "GPL 7",
      "what 2(b) says of one kind of library holds of all by the GPL's section 7"          },
-    {"LGPL-3.0-only", "AGPL-3.0-only", "GPL 13", "",
+    {"LGPL-3.0-only", "AGPL-3.0-only",    "GPL 13", "",
      "the file does not code the way through the GPL's section 13; a false alarm at worst"},
+    {"EPL-2.0",       "GPL-2.0-only",     "3.2(a)", "",      kByNotice                    },
+    {"EPL-2.0",       "GPL-2.0-or-later", "3.2(a)", "",      kByNotice                    },
+    {"EPL-2.0",       "GPL-3.0-only",     "3.2(a)", "",      kByNotice                    },
+    {"EPL-2.0",       "GPL-3.0-or-later", "3.2(a)", "",      kByNotice                    },
 };
 
 // Bridges in doubt that a coded license walks all the same.
