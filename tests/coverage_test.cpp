@@ -2,8 +2,10 @@
 // and how many by their text. The table in README.md is the one printed here.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,9 @@
 #include <fmt/format.h>
 
 #include "engine/resolve_claim.h"
+#include "spdx/read_cards.h"
+#include "spdx/spelling.h"
+#include "spdx/value.h"
 #include "tests/case_file.h"
 
 using namespace licet;
@@ -212,4 +217,85 @@ TEST_CASE("coverage: the table of the README is the catalogue's") {
   MESSAGE("\n" << table);
   CHECK_MESSAGE(tests::read_source_file("README.md").find(table) != std::string::npos,
                 "put the table above into README.md");
+}
+
+namespace {
+
+struct Resolved {
+  std::size_t stated = 0;
+  std::size_t full = 0;
+  std::map<std::string, std::size_t> others;
+};
+
+bool says_nothing(const std::string& text) {
+  const std::string word = spdx::lowercase(text);
+  const auto among = [&](const std::vector<std::string>& words) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  return word.empty() || among(catalogue().no_license) || among(catalogue().unstated);
+}
+
+// A name of several texts counts if each of them is coded.
+bool resolves_to_full(const std::string& text) {
+  const spdx::KnownName* family = catalogue().find_ambiguous(text);
+  if (family == nullptr) {
+    const auto ids = licenses_of(text);
+    return !ids.empty() && all_full(ids);
+  }
+  return !family->candidates.empty() &&
+         std::ranges::all_of(family->candidates, [](std::string_view candidate) {
+           const auto ids = licenses_of(std::string(candidate));
+           return !ids.empty() && all_full(ids);
+         });
+}
+
+void count_statement(const std::string& text, Resolved& counts) {
+  if (says_nothing(text)) return;
+  ++counts.stated;
+  if (resolves_to_full(text)) {
+    ++counts.full;
+  } else {
+    ++counts.others[text];
+  }
+}
+
+// Rows of a file of JSON lines: front matter in `yaml`, or hub metadata with `license` fields.
+void count_cards(const std::string& path, Resolved& counts) {
+  std::istringstream lines(tests::read_source_file(path));
+  for (std::string line; std::getline(lines, line);) {
+    const auto row = spdx::read_json(spdx::SourceText(path, line));
+    REQUIRE(row);
+    const spdx::Value* yaml = row.value->find("yaml");
+    std::string front;
+    if (yaml != nullptr) {
+      front = yaml->text;
+    } else {
+      for (const char* key : {"license", "license_name", "license_link"}) {
+        const spdx::Value* field = row.value->find(key);
+        if (field != nullptr && field->kind == spdx::Value::Kind::String)
+          front += fmt::format("{}: '{}'\n", key, field->text);
+      }
+    }
+    const auto stack = spdx::read_cards({
+        {"a/b", spdx::SourceText("a/b/README.md", "---\n" + front + "\n---\n"), false}
+    });
+    if (!stack) continue;
+    for (const spdx::LicenseClaim& claim : stack.value->works.front().licenses)
+      count_statement(claim.text, counts);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("coverage: of the cards that state a license, nearly all state one that is coded") {
+  const char* folder = std::getenv("LICET_CARDS");
+  if (folder == nullptr) return;
+  Resolved counts;
+  const std::string root(folder);
+  for (const char* file : {"/models.jsonl", "/datasets.jsonl", "/../hub/anatomy-models.jsonl"})
+    count_cards(root + file, counts);
+  for (const auto& [text, count] : counts.others)
+    MESSAGE(count << " times \"" << text << "\"");
+  MESSAGE(counts.full << " of " << counts.stated << " cards");
+  CHECK(static_cast<double>(counts.full) >= 0.95 * static_cast<double>(counts.stated));
 }
