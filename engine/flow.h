@@ -31,7 +31,8 @@ struct Arrival {
 
   [[nodiscard]] bool same_state(const Arrival& other) const {
     return term == other.term && transfer == other.transfer && third_party == other.third_party &&
-           modified == other.modified && joined == other.joined && part == other.part && assumes == other.assumes;
+           modified == other.modified && joined == other.joined && part == other.part &&
+           assumes == other.assumes;
   }
 };
 

@@ -177,7 +177,7 @@ class Pairs {
     const std::vector<std::string> left = accepted_by(a, collector_);
     const std::vector<std::string> right = accepted_by(b, collector_);
     if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
-    clashed_.insert(std::minmax(license(a), license(b)));
+    if (applies(a) && applies(b)) clashed_.insert(std::minmax(license(a), license(b)));
     const bool in_order = collector_.license_of(a).id < collector_.license_of(b).id;
     const Trigger& first = in_order ? a : b;
     const Trigger& second = in_order ? b : a;
