@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
-#include "cli/files.h"
+#include "cli/input.h"
 #include "cli/license_page.h"
 #include "cli/listed_page.h"
 #include "cli/page.h"
 #include "cli/style.h"
+#include "engine/load_catalogue.h"
+#include "engine/terms.h"
 #include "spdx/spelling.h"
 
 namespace licet::cli {
@@ -69,48 +71,55 @@ bool fill_page(const std::string& name, const Catalogue& catalogue,
   return true;
 }
 
-std::string not_found(const std::string& name, const Catalogue& catalogue) {
+std::string not_found(const std::string& name, const Catalogue& catalogue,
+                      const engine::DataSet& data) {
   std::vector<std::string_view> names;
   for (const Code& code : catalogue.codes)
     names.push_back(code.id);
   for (const Assumption& assumption : catalogue.assumptions)
     names.push_back(assumption.id);
-  for (const License& license : catalogue.licenses) {
-    names.push_back(license.id);
-    names.insert(names.end(), license.aliases.begin(), license.aliases.end());
-  }
+  for (const engine::DataName& known : data.names)
+    names.push_back(known.name);
   for (const spdx::ListedLicense& entry : catalogue.list.list().entries)
     names.push_back(entry.id);
   return fmt::format("no license, finding or assumption is called \"{}\"{}", name,
                      spdx::did_you_mean(name, names));
 }
 
-std::optional<engine::LicenseFacts> license_facts(const std::string& data) {
-  const auto folder = DataFolder::open(data);
-  if (!folder) return std::nullopt;  // whole_catalogue has said why
-  auto facts = engine::load_license_facts(folder.value->data());
-  print_errors(facts.errors);
-  return std::move(facts.value);
+// Everything a page about a name may need, and no license more.
+spdx::Result<Catalogue> catalogue_for(const std::string& name, Words& words) {
+  spdx::Stack stack;
+  stack.works.emplace_back();
+  stack.works.back().licenses.push_back({"", name, spdx::Evidence::Declared, false, {}});
+  const auto names = engine::license_names(stack, words.catalogue);
+  return engine::add_licenses(std::move(words.catalogue), words.folder.data(), names);
+}
+
+int fail(const std::vector<spdx::Error>& errors) {
+  print_errors(errors);
+  return kBadInput;
 }
 
 }  // namespace
 
 int run_explain(const ExplainOptions& options) {
-  const auto catalogue = whole_catalogue(options.data);
-  const auto facts = license_facts(options.data);
-  if (!catalogue || !facts) return kBadInput;
+  auto words = load_words(options.data);
+  if (!words) return fail(words.errors);
+  const auto facts = engine::load_license_facts(words.value->folder.data());
+  const auto catalogue = catalogue_for(options.name, *words.value);
+  if (!facts) return fail(facts.errors);
+  if (!catalogue) return fail(catalogue.errors);
   Page page;
-  if (!fill_page(options.name, *catalogue, *facts, page)) {
-    print_errors({
-        {{"licet explain", 0, 0}, not_found(options.name, *catalogue)}
+  if (!fill_page(options.name, *catalogue.value, *facts.value, page)) {
+    return fail({
+        {{"licet explain", 0, 0},
+         not_found(options.name, *catalogue.value, words.value->folder.data())}
     });
-    return kBadInput;
   }
   const auto renderer = std::ranges::find(page_renderers(), options.format, &PageRenderer::name);
   const auto written =
       write_file(options.output, renderer->render(page, terminal_style(!options.output.empty())));
-  print_errors(written.errors);
-  return written ? kFine : kBadInput;
+  return written ? kFine : fail(written.errors);
 }
 
 }  // namespace licet::cli

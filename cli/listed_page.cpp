@@ -129,8 +129,10 @@ class ListedPage {
 
   void add_exceptions() {
     std::vector<std::string> fitting;
-    for (const engine::Exception& exception : catalogue_.exceptions) {
-      if (holds(exception.written_for, entry_.id)) fitting.push_back(exception.id);
+    for (const ListedLicense& other : catalogue_.list.list().entries) {
+      if (other.exception &&
+          std::ranges::find(other.written_for, entry_.id) != other.written_for.end())
+        fitting.emplace_back(other.id);
     }
     std::ranges::sort(fitting);
     if (fitting.empty()) return;

@@ -145,6 +145,7 @@ enum class Test : std::uint8_t {
   NothingAdded,
   NameBegins,
   MayLift,
+  KeptByLabel,
   Due
 };
 

@@ -111,6 +111,8 @@ Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
   }
   Candidate candidate = draft(trigger, code);
   if (!open) candidate.declared = severity;
+  if (severity == Severity::Conflict && license_of(trigger).unread)
+    candidate.declared = Severity::Unknown;  // nobody has read that it forbids this
   // A duty stays listed, with what would end it.
   if (open || severity == Severity::Obligation) candidate.lift = trigger.lift;
   candidate.details = std::move(details);

@@ -36,6 +36,8 @@ class Explainer {
     out_.message = fill(code.message, words);
     if (c_.lift != nullptr && c_.declared == Severity::Obligation)
       out_.message += fmt::format("; {} frees from this if {}", c_.lift->of, c_.lift->condition);
+    if (c_.declared == Severity::Unknown && code.severity == Severity::Conflict)
+      out_.message = "its text is not known, but by its class " + out_.message;
     if (c_.severity == Severity::Review && c_.declared != Severity::Review)
       out_.message = "open whether this applies: " + out_.message;
     out_.remedy = c_.declared == Severity::Note && code.severity != Severity::Note

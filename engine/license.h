@@ -74,6 +74,7 @@ struct License {
   std::vector<std::string> kinds;  ///< kinds of work it was written for
   bool by_contract = false;        ///< binds by acceptance, not only by copyright
   std::string license_class;
+  bool unread = false;   ///< no text could be had: what it forbids is not certain
   bool summary = false;  ///< known by its class only: its clauses are those of the class
   std::vector<TextSource> sources;
   std::string reviewed;

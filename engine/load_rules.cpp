@@ -17,9 +17,17 @@ const std::vector<std::string_view> kSeverities = {"conflict", "unknown", "revie
                                                    "note"};
 
 // In the order of enum Test.
-const std::vector<std::string_view> kTests = {
-    "granted",          "forbidden",     "field",       "own-terms", "outbound-accepted",
-    "outbound-carries", "nothing-added", "name-begins", "may-lift",  "due"};
+const std::vector<std::string_view> kTests = {"granted",
+                                              "forbidden",
+                                              "field",
+                                              "own-terms",
+                                              "outbound-accepted",
+                                              "outbound-carries",
+                                              "nothing-added",
+                                              "name-begins",
+                                              "may-lift",
+                                              "kept-by-label",
+                                              "due"};
 
 template <typename Enum>
 Enum enum_of(const std::vector<std::string_view>& names, const std::optional<std::string>& name) {

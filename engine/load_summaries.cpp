@@ -111,8 +111,10 @@ License head_of(Fields& row, const Catalogue& catalogue) {
       row.one_of("binds_by", {"copyright", "contract"}).value_or("copyright") == "contract";
   license.summary = true;
   if (const auto note = row.text("note")) license.notes = note->text;
-  if (const auto why = row.text("why"))
-    license.notes += (license.notes.empty() ? "" : ". ") + ("Not coded in full: " + why->text);
+  if (const auto why = row.text("why")) {
+    license.notes += (license.notes.empty() ? "" : " ") + ("Not coded in full: " + why->text + ".");
+    license.unread = true;
+  }
   return license;
 }
 

@@ -163,6 +163,48 @@ bool test_name(const Rule& rule, const Trigger& trigger, Collector& collector) {
   return false;
 }
 
+// Whether a license lets everything be done with copies and asks nothing in return.
+bool asks_nothing(const License& license, const Trigger& trigger, const Catalogue& catalogue) {
+  return std::ranges::none_of(license.clauses, [&](const Clause& clause) {
+    const Modality modality = catalogue.kinds[clause.kind].modality;
+    return (modality == Modality::Require || modality == Modality::Forbid) &&
+           (clause.acts >> trigger.exercise.act & 1U) != 0 &&
+           (clause.reach >> catalogue.identity & 1U) != 0;
+  });
+}
+
+// Whether another clause of the license tests the label of what arrived so; that says it better.
+bool label_tested(const Trigger& trigger, const Collector& collector) {
+  const Catalogue& catalogue = collector.catalogue();
+  return std::ranges::any_of(collector.license_of(trigger).clauses, [&](const Clause& clause) {
+    const auto& rule = catalogue.rules[clause.kind];
+    return rule && (rule->test == Test::OutboundAccepted || rule->test == Test::OutboundCarries) &&
+           reach_of(clause, trigger.arrival, catalogue);
+  });
+}
+
+// The work itself, a copy or a changed one and nothing beside it, under a label that asks nothing:
+// recipients are told that the condition is gone. What was changed may have a label of its own.
+void test_label(const Rule& rule, const Trigger& trigger, Collector& collector) {
+  const Catalogue& catalogue = collector.catalogue();
+  const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
+  if (trigger.arrival.relation == Arrival::kNone || trigger.arrival.joined || !rule.violated ||
+      outbound.options.size() != 1 || outbound.own_terms || label_tested(trigger, collector))
+    return;
+  const bool copy = trigger.arrival.transfer == catalogue.identity;
+  if (!copy && !catalogue.transfers[trigger.arrival.transfer].changes) return;
+  const auto silent = [&](const OutboundLicense& member) {
+    return member.status == TermStatus::Known &&
+           asks_nothing(catalogue.licenses[member.license], trigger, catalogue);
+  };
+  if (!std::ranges::all_of(outbound.options.front(), silent)) return;
+  collector.emit(trigger, *rule.violated,
+                 {
+                     {"outbound", outbound.text}
+  },
+                 std::nullopt, copy ? Severity::Conflict : Severity::Review);
+}
+
 }  // namespace
 
 bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
@@ -178,6 +220,9 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
       return false;
     case Test::NameBegins:
       return test_name(rule, trigger, collector);
+    case Test::KeptByLabel:
+      test_label(rule, trigger, collector);
+      [[fallthrough]];
     case Test::Due:
       if (rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
       return false;
