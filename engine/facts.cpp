@@ -7,7 +7,11 @@ namespace licet::engine {
 
 Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
     : model_(model), flow_(flow), use_(use) {
-  sells_ = std::ranges::find(use.acts, "sell") != use.acts.end();
+  const auto does = [&](std::string_view act) {
+    return std::ranges::find(use.acts, act) != use.acts.end();
+  };
+  sells_ = does("sell");
+  keeps_inside_ = does("internal");
   if (use.target) find_products(*use.target);
 }
 
@@ -51,6 +55,7 @@ const std::vector<std::string>* Facts::find(FactId fact, const Term& term, const
   if (id == "work.inside-product") {
     return arrival.relation == Arrival::kNone && inside_.contains(result) ? &yes_ : &no_;
   }
+  if (id == "work.by-itself") return result == use_.target && !arrival.joined ? &yes_ : &no_;
   if (const auto* value = stated(id, term, arrival, result)) return value;
   const std::vector<std::string>& otherwise = model_.catalogue.facts[fact].otherwise;
   return otherwise.empty() ? nullptr : &otherwise;
@@ -67,6 +72,7 @@ const std::vector<std::string>* Facts::stated(const std::string& id, const Term&
   const auto given = use_.facts.find(id);
   if (given != use_.facts.end()) return &given->second.texts;
   if (id == "use.commercial" && sells_) return &yes_;
+  if (id == "use.internal-only" && keeps_inside_) return &yes_;
   return nullptr;
 }
 

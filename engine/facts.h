@@ -44,6 +44,7 @@ class Facts {
   std::vector<std::string> yes_ = {"true"};
   std::vector<std::string> no_ = {"false"};
   bool sells_ = false;
+  bool keeps_inside_ = false;         // the acts say that nobody outside gets it
   std::set<spdx::WorkIndex> inside_;  ///< works received inside a third party's product
   mutable std::unordered_map<std::size_t, std::vector<std::string>>
       names_;  ///< kinds and names as fact values

@@ -125,9 +125,9 @@ class Collector {
 bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
 
 /// Whether a license that arrived so lets its work be taken under another one, so that its own
-/// terms fall away.
+/// terms fall away. A share-alike that any open license satisfies moves nothing under that license.
 bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
-                const Catalogue& catalogue);
+                const FactLookup& facts, const Catalogue& catalogue);
 
 /// Rules about two clauses on one work: share-alike clashes and further restrictions
 /// (engine/pairs.cpp). `held` are the triggers of such clauses on the exercise's place, `met` all

@@ -59,7 +59,7 @@ bool may_stand_beside(const License& other, const std::vector<std::string>& acce
   whole.transfer = catalogue.identity;
   const FactLookup facts = collector.facts().about_anybody(
       collector.term_of(trigger), trigger.arrival, trigger.exercise.result);
-  return welcome || steps_back(other, whole, license.id, catalogue) ||
+  return welcome || steps_back(other, whole, license.id, facts, catalogue) ||
          std::ranges::none_of(other.clauses, [&](const Clause& clause) {
            FactSet read = 0;
            FactSet missing = 0;

@@ -133,11 +133,12 @@ Additions added_by(const Forbidder& forbidder, const Trigger& second, Collector&
       exception && exception != forbidder.exception && catalogue.exceptions[*exception].restricts;
   if (same && !restricted) return {};
   if (!catalogue.transfers[second.arrival.transfer].expression) return {};
+  const FactLookup facts =
+      collector.facts().about(collector.term_of(second), second.arrival, second.exercise.result);
+  const bool back = steps_back(other, second.arrival, forbidder.license, facts, catalogue);
   // Who steps back leaves its terms behind, but not what an exception binds everybody to.
-  if (!restricted && steps_back(other, second.arrival, forbidder.license, catalogue)) return {};
-  return added_terms(forbidder.clause, second,
-                     same || steps_back(other, second.arrival, forbidder.license, catalogue),
-                     collector);
+  if (!restricted && back) return {};
+  return added_terms(forbidder.clause, second, same || back, collector);
 }
 
 // All pairs on the place of one exercise.
@@ -313,12 +314,15 @@ class Pairs {
 }  // namespace
 
 bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
-                const Catalogue& catalogue) {
+                const FactLookup& facts, const Catalogue& catalogue) {
   return std::ranges::any_of(license.clauses, [&](const Clause& clause) {
     const auto& rule = catalogue.rules[clause.kind];
-    const bool bridge =
-        catalogue.kinds[clause.kind].id == "relicensing" || (rule && rule->together);
-    return bridge && holds(clause.accepts, other) && reach_of(clause, arrival, catalogue);
+    const bool moves = catalogue.kinds[clause.kind].id == "relicensing";
+    const bool bridge = moves || (rule && rule->together && !clause.accepts_open_source);
+    FactSet read = 0;
+    FactSet missing = 0;
+    return bridge && holds(clause.accepts, other) && reach_of(clause, arrival, catalogue) &&
+           evaluate(clause.when, facts, read, missing) != Truth::False;
   });
 }
 

@@ -74,6 +74,10 @@ std::vector<std::string> cells_of(const std::string& line) {
 
 }  // namespace
 
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 std::string unwrapped(const std::string& text) {
   std::istringstream in(text);
   std::string out;

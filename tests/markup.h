@@ -6,6 +6,8 @@
 
 namespace licet::tests {
 
+bool has(const std::string& text, const std::string& part);
+
 /// A text with every run of spaces and line ends as one space, so that wrapping does not count.
 std::string unwrapped(const std::string& text);
 

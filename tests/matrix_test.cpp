@@ -11,12 +11,14 @@
 #include "tests/stack_fixture.h"
 
 using namespace licet;
+using tests::has;
 using tests::Ran;
 using tests::run_licet;
 
 namespace {
 
-const std::vector<std::string> kSample = {"MIT",
+const std::vector<std::string> kSample = {"LicenseRef-scancode-llama-3-license-2024",
+                                          "MIT",
                                           "Apache-2.0",
                                           "GPL-2.0-only",
                                           "GPL-3.0-or-later",
@@ -26,12 +28,7 @@ const std::vector<std::string> kSample = {"MIT",
                                           "CC0-1.0",
                                           "LicenseRef-unheard-of",
                                           "GPL",
-                                          "AMPAS",
-                                          "LicenseRef-scancode-llama-3-license-2024"};
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+                                          "AMPAS"};
 
 Ran matrix(const std::vector<std::string>& licenses, const std::vector<std::string>& more = {}) {
   std::vector<std::string> arguments = {"matrix"};

@@ -6,13 +6,14 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/case_file.h"
+#include "tests/markup.h"
 #include "tests/run_program.h"
 #include "tests/stack_fixture.h"
 
 using namespace licet;
 using engine::May;
 using engine::Severity;
+using tests::has;
 
 namespace {
 
@@ -38,10 +39,6 @@ engine::Report with_finding(Severity severity, Severity settled) {
   finding.settled = settled;
   report.findings.push_back(finding);
   return report;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
