@@ -48,8 +48,8 @@ int run_licenses(const std::string& query, const std::string& data) {
   for (const License* license : found)
     width = std::max(width, license->id.size());
   for (const License* license : found) {
-    std::cout << fmt::format("{:<{}}  {:<16}  {}\n", license->id, width, license->license_class,
-                             license->name);
+    std::cout << fmt::format("{:<{}}  {:<16}  {}{}\n", license->id, width, license->license_class,
+                             license->name, license->summary ? " (by class)" : "");
   }
   std::cout << fmt::format("{} of {} licenses, catalogue {}\n", found.size(),
                            catalogue->licenses.size(), catalogue->version);

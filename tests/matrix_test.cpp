@@ -178,8 +178,8 @@ TEST_CASE("matrix: at most 200 licenses, and a relation there is") {
   CHECK(many.code == 2);
   CHECK(many.out.empty());
   CHECK(many.err == "licet matrix: error: 201 licenses; at most 200 fit a matrix\n");
-  CHECK(matrix(std::vector<std::string>(200, "CC0-1.0"), {"--format", "csv"}).code == 0);
-  const Ran relation = matrix({"MIT"}, {"--relation", "copy-cod"});
+  // The relation is looked at when the number of licenses is no reason to stop.
+  const Ran relation = matrix(std::vector<std::string>(200, "MIT"), {"--relation", "copy-cod"});
   CHECK(relation.code == 2);
   CHECK(relation.out.empty());
   CHECK(relation.err ==
