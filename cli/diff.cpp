@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -80,16 +81,14 @@ std::string without_self(std::string text, const std::string& id) {
   return at == std::string::npos ? text : text.replace(at, id.size(), "itself");
 }
 
-struct Side {
-  const License& license;
-  std::vector<bool> taken;
-};
-
-Details details_of(const Side& side, std::size_t clause, const Catalogue& catalogue) {
-  Details details = details_of(side.license.clauses[clause], catalogue);
-  const auto accepts = details.find("accepts");
-  if (accepts != details.end()) accepts->second = without_self(accepts->second, side.license.id);
-  return details;
+std::vector<Details> details_of(const License& license, const Catalogue& catalogue) {
+  std::vector<Details> out;
+  for (const Clause& clause : license.clauses) {
+    out.push_back(details_of(clause, catalogue));
+    const auto accepts = out.back().find("accepts");
+    if (accepts != out.back().end()) accepts->second = without_self(accepts->second, license.id);
+  }
+  return out;
 }
 
 std::vector<DetailChange> changes_of(const Details& before, const Details& after) {
@@ -106,21 +105,37 @@ std::vector<DetailChange> changes_of(const Details& before, const Details& after
   return out;
 }
 
-// The clause of the older license that differs least, of those that are left; at most by `most`
-// details.
-std::optional<std::size_t> nearest(const Side& old, const Side& fresh, std::size_t clause,
-                                   std::size_t most, const Catalogue& catalogue) {
-  std::optional<std::size_t> best;
-  std::size_t fewest = most + 1;
-  const Details after = details_of(fresh, clause, catalogue);
-  for (std::size_t i = 0; i < old.taken.size(); ++i) {
-    if (old.taken[i] || old.license.clauses[i].kind != fresh.license.clauses[clause].kind) continue;
-    const std::size_t differ = changes_of(details_of(old, i, catalogue), after).size();
-    if (differ >= fewest) continue;
-    fewest = differ;
-    best = i;
+// Two clauses of one kind, and how far they are apart.
+struct Match {
+  std::size_t differ = 0;                     // details
+  std::pair<std::string, std::string> texts;  // of both, in order: the same whichever is the older
+  std::size_t before = 0;
+  std::size_t after = 0;
+};
+
+std::string text_of(const Clause& clause, const Details& details) {
+  std::string text = clause.section;
+  for (const auto& [label, detail] : details)
+    text += "\n" + label + " " + detail;
+  return text;
+}
+
+// All pairs that may answer to each other, the nearest first.
+std::vector<Match> matches_of(const License& before, const std::vector<Details>& old,
+                              const License& after, const std::vector<Details>& fresh) {
+  std::vector<Match> out;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    for (std::size_t j = 0; j < fresh.size(); ++j) {
+      if (before.clauses[i].kind != after.clauses[j].kind) continue;
+      std::pair texts{text_of(before.clauses[i], old[i]), text_of(after.clauses[j], fresh[j])};
+      if (texts.second < texts.first) std::swap(texts.first, texts.second);
+      out.push_back({changes_of(old[i], fresh[j]).size(), std::move(texts), i, j});
+    }
   }
-  return best;
+  std::ranges::stable_sort(out, [](const Match& a, const Match& b) {
+    return std::tie(a.differ, a.texts) < std::tie(b.differ, b.texts);
+  });
+  return out;
 }
 
 std::string where(const ClauseChange& change) {
@@ -184,25 +199,21 @@ std::optional<engine::LicenseId> find_named(const std::string& name, const Catal
 
 std::vector<ClauseChange> compare_clauses(const License& before, const License& after,
                                           const Catalogue& catalogue) {
-  Side old{before, std::vector<bool>(before.clauses.size(), false)};
-  Side fresh{after, std::vector<bool>(after.clauses.size(), false)};
-  std::vector<ClauseChange> changes(after.clauses.size());
-  constexpr std::size_t kMostDetails = 9;
-  for (const std::size_t most : {std::size_t{0}, std::size_t{1}, std::size_t{2}, kMostDetails}) {
-    for (std::size_t i = 0; i < after.clauses.size(); ++i) {
-      changes[i].after = &after.clauses[i];
-      if (fresh.taken[i]) continue;
-      const auto match = nearest(old, fresh, i, most, catalogue);
-      if (!match) continue;
-      fresh.taken[i] = true;
-      old.taken[*match] = true;
-      changes[i].before = &before.clauses[*match];
-      changes[i].details =
-          changes_of(details_of(old, *match, catalogue), details_of(fresh, i, catalogue));
-    }
+  const std::vector<Details> old = details_of(before, catalogue);
+  const std::vector<Details> fresh = details_of(after, catalogue);
+  std::vector<ClauseChange> changes(fresh.size());
+  for (std::size_t j = 0; j < fresh.size(); ++j)
+    changes[j].after = &after.clauses[j];
+  std::vector<bool> taken(old.size(), false);
+  for (const Match& match : matches_of(before, old, after, fresh)) {
+    ClauseChange& change = changes[match.after];
+    if (taken[match.before] || change.before != nullptr) continue;
+    taken[match.before] = true;
+    change.before = &before.clauses[match.before];
+    change.details = changes_of(old[match.before], fresh[match.after]);
   }
-  for (std::size_t i = 0; i < before.clauses.size(); ++i) {
-    if (!old.taken[i]) changes.push_back({&before.clauses[i], nullptr, {}});
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    if (!taken[i]) changes.push_back({&before.clauses[i], nullptr, {}});
   }
   return changes;
 }

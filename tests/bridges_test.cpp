@@ -94,9 +94,11 @@ std::set<std::string> accepting(const License& license, const std::string& id) {
 }
 
 // A clause that is coded for a whole section speaks for the item that a bridge names: 4(b) for
-// 4(b)(iii). An item of the section does not speak for all of it.
+// 4(b)(iii). An item of the section does not speak for all of it. Files call the last paragraph of
+// a text the closing one too.
 bool lies_in(const std::string& bridge, const std::string& clause) {
-  return bridge == clause || bridge.starts_with(clause + "(");
+  const std::string place = clause == "closing paragraph" ? "last paragraph" : clause;
+  return bridge == place || bridge.starts_with(place + "(");
 }
 
 bool meet(const std::set<std::string>& bridge, const std::set<std::string>& clauses) {

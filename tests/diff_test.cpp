@@ -22,13 +22,10 @@ namespace {
 
 // Families whose members differ little, and licenses that share nothing.
 const std::vector<std::string> kSample = {"MIT",
-                                          "ISC",
                                           "BSD-2-Clause",
                                           "BSD-3-Clause",
                                           "Apache-2.0",
                                           "GPL-2.0-only",
-                                          "GPL-3.0-only",
-                                          "LGPL-2.1-only",
                                           "AGPL-3.0-only",
                                           "MPL-1.1",
                                           "MPL-2.0",
@@ -41,8 +38,8 @@ const std::vector<std::string> kSample = {"MIT",
                                           "llama3",
                                           "llama3.1",
                                           "llama3.2",
-                                          "gemma-tou-2024-02-21",
                                           "AMPAS",
+                                          "gemma-tou-2024-02-21",
                                           "CECILL-2.1"};
 
 const License& license(const std::string& name) {
@@ -79,21 +76,14 @@ Clauses all_of(const License& license) {
   return out;
 }
 
-// The clauses that stand on one side alone.
-Clauses alone(const std::vector<ClauseChange>& changes, bool after) {
-  Clauses out;
+// Kinds of the clauses that stand on one side alone.
+std::multiset<std::string> alone(const std::vector<ClauseChange>& changes, bool after) {
+  std::multiset<std::string> out;
   for (const ClauseChange& change : changes) {
     const engine::Clause* here = after ? change.after : change.before;
     const engine::Clause* there = after ? change.before : change.after;
-    if (there == nullptr) out.insert(here);
+    if (there == nullptr) out.insert(kind_of(*here));
   }
-  return out;
-}
-
-std::multiset<std::string> kinds(const Clauses& clauses) {
-  std::multiset<std::string> out;
-  for (const engine::Clause* clause : clauses)
-    out.insert(kind_of(*clause));
   return out;
 }
 
@@ -108,7 +98,6 @@ TEST_CASE("diff: a license says what it says itself, by whatever name") {
   }
   const Ran ran = run_licet({"diff", "MIT", "mit"});
   CHECK(ran.code == 0);
-  CHECK(ran.err.empty());
   for (const char* heading : {"\nNEW", "\nGONE", "\nCHANGED"})
     CHECK(!has(ran.out, heading));
   CHECK(run_licet({"diff", "llama3.1", "LicenseRef-scancode-llama-3.1-license-2024"}).code == 0);
@@ -118,14 +107,11 @@ TEST_CASE("diff: every clause of both stands in one change, and pairs are of one
   each_pair([](const License& left, const License& right) {
     Clauses before;
     Clauses after;
-    bool alike = true;
-    for (const ClauseChange& change : compared(left, right)) {
-      if (change.before != nullptr) before.insert(change.before);
-      if (change.after != nullptr) after.insert(change.after);
-      if (change.before != nullptr && change.after != nullptr)
-        alike = alike && change.before->kind == change.after->kind;
+    for (const auto& [was, is, details] : compared(left, right)) {
+      if (was != nullptr) before.insert(was);
+      if (is != nullptr) after.insert(is);
+      if (was != nullptr && is != nullptr && was->kind != is->kind) FAIL_CHECK(is->section);
     }
-    CHECK(alike);
     CHECK(before == all_of(left));
     CHECK(after == all_of(right));
   });
@@ -135,15 +121,15 @@ TEST_CASE("diff: kinds of clause that are new one way are gone the other way") {
   each_pair([](const License& left, const License& right) {
     const auto there = compared(left, right);
     const auto back = compared(right, left);
-    CHECK(kinds(alone(there, true)) == kinds(alone(back, false)));
-    CHECK(kinds(alone(there, false)) == kinds(alone(back, true)));
+    CHECK(alone(there, true) == alone(back, false));
+    CHECK(alone(there, false) == alone(back, true));
   });
 }
 
 TEST_CASE("diff: Llama 3.1 let outputs train other models and changed the words to show") {
   const auto changes = compared(license("llama3"), license("llama3.1"));
-  CHECK(kinds(alone(changes, false)).contains("output-training"));
-  CHECK(!kinds(alone(changes, true)).contains("output-training"));
+  CHECK(alone(changes, false).contains("output-training"));
+  CHECK(!alone(changes, true).contains("output-training"));
   const auto mark = std::ranges::find_if(changes, [](const ClauseChange& change) {
     return change.before != nullptr && change.after != nullptr &&
            change.after->text == "Built with Llama";
@@ -170,8 +156,6 @@ TEST_CASE("diff: accepting oneself is the same in both, and a license more or le
   before.clauses.resize(1);
   engine::License after = before;
   after.id = "Made-2";
-  before.clauses.front().kind = license("GPL-2.0-only").clauses.front().kind;
-  after.clauses.front().kind = before.clauses.front().kind;
   before.clauses.front().accepts = {"Made-1", "MIT"};
   after.clauses.front().accepts = {"Made-2", "MIT"};
   const auto changes = [&] {

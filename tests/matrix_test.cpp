@@ -6,6 +6,7 @@
 
 #include "cli/pairs.h"
 #include "engine/pair_stack.h"
+#include "tests/case_file.h"
 #include "tests/markup.h"
 #include "tests/run_program.h"
 #include "tests/stack_fixture.h"
@@ -76,7 +77,6 @@ cli::Matrix odd_matrix(const std::string& license, const std::string& message) {
 TEST_CASE("matrix: as text every answer stands under the number of its column") {
   const Ran ran = matrix(kSample);
   REQUIRE(ran.code == 0);
-  CHECK(ran.err.empty());
   const std::vector<std::string> lines = lines_of(ran.out);
   const auto head =
       std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("  "); });
@@ -90,9 +90,8 @@ TEST_CASE("matrix: as text every answer stands under the number of its column") 
       const std::size_t at = head->find("[" + std::to_string(column + 1) + "]");
       REQUIRE(at < line.size());
       const std::string& word = words[row * kSample.size() + column];
-      const std::string shown = line.substr(at, line.find(' ', at) - at);
-      CHECK(shown == (word == "yes, with duties" ? "duties" : word));
-      CHECK(line[at - 1] == ' ');
+      CHECK(line.substr(at - 1).starts_with(word.ends_with("duties") ? " duties "
+                                                                     : " " + word + " "));
     }
   }
 }
@@ -148,10 +147,8 @@ TEST_CASE("matrix: HTML is well formed, without scripts, and names stay names") 
   const std::string odd = cli::render_matrix_html(odd_matrix(license, message), {});
   CHECK(tests::body_problem(odd).empty());
   CHECK(!has(odd, "<script"));
-  CHECK(tests::texts_at(odd, "//th[@scope='col']") == std::vector<std::string>{license});
-  CHECK(tests::texts_at(odd, "//th[@scope='row']") == std::vector<std::string>{license});
-  CHECK(tests::texts_at(odd, "//dt") ==
-        std::vector<std::string>{license + " into " + license + ": no"});
+  CHECK(tests::texts_at(odd, "//th") == std::vector<std::string>{"", license, license});
+  CHECK(tests::texts_at(odd, "//dt").front() == license + " into " + license + ": no");
   CHECK(has(tests::texts_at(odd, "//dd").front(), message));
   CHECK(has(tests::texts_at(odd, "//p").front(), "a < b & c"));
   const std::string page = matrix(kSample, {"--format", "html"}).out;
@@ -188,22 +185,19 @@ TEST_CASE("matrix: at most 200 licenses, and a relation there is") {
   CHECK(matrix({"MIT"}, {"--format", "json"}).code == 2);
 }
 
-TEST_CASE("matrix: relation, assumptions and facts of the use reach every cell") {
-  const std::vector<std::string> ids = {"LGPL-2.1-only", "MIT"};
-  const auto verdict = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> options = {"--format", "csv"};
-    options.insert(options.end(), more.begin(), more.end());
-    return tests::read_csv(matrix(ids, options).out).at(2).at(3);
+TEST_CASE("matrix: relation and facts of the use reach every cell") {
+  const auto verdict = [](const std::vector<std::string>& options) {
+    return tests::read_csv(matrix({"LGPL-2.1-only", "MIT"}, options).out).at(2).at(3);
   };
-  CHECK(verdict({}) == "no");
-  CHECK(verdict({"--relation", "link-dynamic"}) != "no");
-  CHECK(verdict({"--use", "acts=run"}) != "no");
+  CHECK(verdict({"--format", "csv"}) == "no");
+  CHECK(verdict({"--format", "csv", "--relation", "link-dynamic"}) != "no");
+  CHECK(verdict({"--format", "csv", "--use", "acts=run"}) != "no");
 }
 
 TEST_CASE("matrix: -o writes whole or not at all") {
   const tests::TempFolder folder;
   CHECK(matrix({"MIT"}, {"--format", "csv", "-o", folder.path("m.csv")}).out.empty());
-  CHECK(tests::read_csv(run_licet({"matrix", "MIT", "--format", "csv"}).out).size() == 2);
+  CHECK(tests::read_source_file(folder.path("m.csv")) == matrix({"MIT"}, {"--format", "csv"}).out);
   CHECK(matrix({"MIT", "MIT OR"}, {"-o", folder.path("bad.txt")}).code == 2);
   CHECK(matrix({"MIT"}, {"-o", folder.path("no/such/folder.txt")}).code == 2);
   CHECK(folder.names() == std::vector<std::string>{"m.csv"});
