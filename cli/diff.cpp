@@ -116,7 +116,7 @@ struct Match {
 std::string text_of(const Clause& clause, const Details& details) {
   std::string text = clause.section;
   for (const auto& [label, detail] : details)
-    text += "\n" + label + " " + detail;
+    text += fmt::format("\n{} {}", label, detail);
   return text;
 }
 

@@ -20,7 +20,6 @@ namespace {
 using engine::Assumption;
 using engine::Catalogue;
 using engine::Code;
-using engine::License;
 
 void code_page(const Code& code, Page& page) {
   page.title(code.id, fmt::format("{} ({})", code.means, to_string(code.severity)));

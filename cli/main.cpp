@@ -51,6 +51,26 @@ constexpr const char* kFooter =
     "only (review, unknown).\n"
     "licet never uses the network. Its answers are not legal advice.\n";
 
+// --format: one of a table of renderers, the first unless another is asked for.
+template <typename Renderers>
+CLI::Option* add_format(CLI::App& command, std::string& format, const Renderers& renderers,
+                        const std::string& help) {
+  std::vector<std::string> names;
+  for (const auto& renderer : renderers)
+    names.emplace_back(renderer.name);
+  return command.add_option("--format", format, help)
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
+}
+
+void add_output(CLI::App& command, std::string& output) {
+  command.add_option("-o,--output", output, "file to write; written whole or not at all");
+}
+
+void add_data(CLI::App& command, std::string& data) {
+  command.add_option("--data", data, "folder of catalogue files laid over the built-in ones");
+}
+
 void add_stack_options(CLI::App& command, CheckOptions& options) {
   command
       .add_option("path", options.path,
@@ -74,8 +94,7 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
       .add_option("--profile", options.profile,
                   "bundle of values for contested questions: cautious, literal or permissive")
       ->capture_default_str();
-  command.add_option("--data", options.data,
-                     "folder of catalogue files laid over the built-in ones");
+  add_data(command, options.data);
 }
 
 void add_expression(CLI::App& app, licet::cli::ExpressionOptions& options, int& code) {
@@ -128,15 +147,9 @@ void add_explain(CLI::App& app, licet::cli::ExplainOptions& options, int& code) 
                    "license id or alias, exception, any id of the SPDX list, a name people write, "
                    "finding code, or assumption")
       ->required();
-  command->add_option("--data", options.data,
-                      "folder of catalogue files laid over the built-in ones");
-  std::vector<std::string> formats;
-  for (const auto& renderer : licet::cli::page_renderers())
-    formats.emplace_back(renderer.name);
-  command->add_option("--format", options.format, "how to print the page")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
-  command->add_option("-o,--output", options.output, "file to write; written whole or not at all");
+  add_data(*command, options.data);
+  add_format(*command, options.format, licet::cli::page_renderers(), "how to print the page");
+  add_output(*command, options.output);
   CLI::Option* texts = command->add_option(
       "--texts", options.texts,
       "folder with your copies of license texts: show the sections of this one");
@@ -167,8 +180,7 @@ void add_licenses(CLI::App& app, ListOptions& options, int& code) {
   CLI::App* command = app.add_subcommand(
       "licenses", "List the licenses of the catalogue, or of a copy of SPDX's license list");
   command->add_option("query", options.query, "part of an id, alias, name, class or steward");
-  command->add_option("--data", options.data,
-                      "folder of catalogue files laid over the built-in ones");
+  add_data(*command, options.data);
   CLI::Option* folder = command->add_option(
       "--from", options.from, "folder with SPDX's list: its XML, its JSON, or the npm package");
   command->add_option("--format", options.format, "how to print the list: text or json")
@@ -205,9 +217,8 @@ void add_pair_options(CLI::App& command, licet::cli::PairOptions& options) {
       .add_option("--profile", options.check.profile,
                   "bundle of values for contested questions: cautious, literal or permissive")
       ->capture_default_str();
-  command.add_option("--data", options.check.data,
-                     "folder of catalogue files laid over the built-in ones");
-  command.add_option("-o,--output", options.output, "file to write; written whole or not at all");
+  add_data(command, options.check.data);
+  add_output(command, options.output);
 }
 
 struct CompatOptions {
@@ -223,12 +234,7 @@ void add_compat(CLI::App& app, CompatOptions& options, int& code) {
       ->required();
   command->add_option("outbound", options.outbound, "license the whole goes out under")->required();
   add_pair_options(*command, options.pair);
-  std::vector<std::string> formats;
-  for (const auto& renderer : licet::cli::renderers())
-    formats.emplace_back(renderer.name);
-  command->add_option("--format", options.pair.format, "how to print")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+  add_format(*command, options.pair.format, licet::cli::renderers(), "how to print");
   command->footer(
       "Examples:\n"
       "  licet compat Apache-2.0 GPL-2.0-only\n"
@@ -252,15 +258,9 @@ void add_diff(CLI::App& app, licet::cli::DiffOptions& options, int& code) {
       ->add_option("--use", options.check.use,
                    "with --stack: a fact of the use, key=value, may be given often")
       ->allow_extra_args(false);
-  command->add_option("--data", options.check.data,
-                      "folder of catalogue files laid over the built-in ones");
-  std::vector<std::string> formats;
-  for (const auto& renderer : licet::cli::page_renderers())
-    formats.emplace_back(renderer.name);
-  command->add_option("--format", options.format, "how to print the page")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
-  command->add_option("-o,--output", options.output, "file to write; written whole or not at all");
+  add_data(*command, options.check.data);
+  add_format(*command, options.format, licet::cli::page_renderers(), "how to print the page");
+  add_output(*command, options.output);
   command->footer(
       "Examples:\n"
       "  licet diff llama3 llama3.1\n"
@@ -282,17 +282,52 @@ void add_matrix(CLI::App& app, MatrixOptions& options, int& code) {
       ->required()
       ->expected(1, -1);
   add_pair_options(*command, options.pair);
-  std::vector<std::string> formats;
-  for (const auto& renderer : licet::cli::matrix_renderers())
-    formats.emplace_back(renderer.name);
-  command->add_option("--format", options.pair.format, "how to print")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+  add_format(*command, options.pair.format, licet::cli::matrix_renderers(), "how to print");
   command->footer(
       "Examples:\n"
       "  licet matrix MIT Apache-2.0 GPL-2.0-only GPL-3.0-only\n"
       "  licet matrix MPL-2.0 LGPL-2.1-only EUPL-1.2 --relation link-dynamic --format csv\n");
   command->callback([&] { code = licet::cli::run_matrix(options.licenses, options.pair); });
+}
+
+struct ReportOptions {
+  CheckOptions check;
+  std::string format = "text";
+  std::string fail_on = "review";
+  std::string output;
+};
+
+void add_check(CLI::App& app, ReportOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
+  add_stack_options(*command, options.check);
+  std::string help = "how to print:";
+  for (const auto& renderer : licet::cli::renderers())
+    help += fmt::format(" {} ({})", renderer.name, renderer.help);
+  add_format(*command, options.format, licet::cli::renderers(), help);
+  command
+      ->add_option(
+          "--fail-on", options.fail_on,
+          "lowest severity that fails: conflict, unknown, review, obligation, note or never")
+      ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
+      ->capture_default_str();
+  add_output(*command, options.output);
+  command->callback([&] {
+    code = licet::cli::run_check(options.check, options.format, options.fail_on, options.output);
+  });
+}
+
+struct WhyOptions {
+  CheckOptions check;
+  std::string what;
+};
+
+void add_why(CLI::App& app, WhyOptions& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("why", "Everything about the findings on one work, or with one code");
+  add_stack_options(*command, options.check);
+  command->add_option("what", options.what, "id of a work, or code of a finding")->required();
+  command->callback([&] { code = licet::cli::run_why(options.check, options.what); });
 }
 
 int run(int argc, char** argv) {
@@ -302,37 +337,11 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "licet 0.1.0");
   int code = licet::cli::kFine;
 
-  CheckOptions options;
-  std::string format = "text";
-  std::string fail_on = "review";
-  std::string output;
-  std::vector<std::string> formats;
-  std::string format_help = "how to print:";
-  for (const auto& renderer : licet::cli::renderers()) {
-    formats.emplace_back(renderer.name);
-    format_help += " " + std::string(renderer.name) + " (" + std::string(renderer.help) + ")";
-  }
-  CLI::App* check = app.add_subcommand(
-      "check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
-  add_stack_options(*check, options);
-  check->add_option("--format", format, format_help)
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
-  check
-      ->add_option(
-          "--fail-on", fail_on,
-          "lowest severity that fails: conflict, unknown, review, obligation, note or never")
-      ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
-      ->capture_default_str();
-  check->add_option("-o,--output", output, "file to write; written whole or not at all");
-  check->callback([&] { code = licet::cli::run_check(options, format, fail_on, output); });
+  ReportOptions check;
+  add_check(app, check, code);
 
-  std::string what;
-  CLI::App* why =
-      app.add_subcommand("why", "Everything about the findings on one work, or with one code");
-  add_stack_options(*why, options);
-  why->add_option("what", what, "id of a work, or code of a finding")->required();
-  why->callback([&] { code = licet::cli::run_why(options, what); });
+  WhyOptions why;
+  add_why(app, why, code);
 
   licet::cli::ExplainOptions explain;
   add_explain(app, explain, code);

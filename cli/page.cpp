@@ -115,9 +115,10 @@ std::string page_text(const Page& page, const Style& style) {
     out += "\n";
     if (!section.heading.empty()) out += style.bold(section.heading) + "\n";
     if (!section.text.empty()) out += wrap("  ", section.text, style.width);
-    for (const Page::Line& line : section.lines)
+    for (const Page::Line& line : section.lines) {
       out += line.label.empty() ? wrap("  - ", line.text, style.width)
                                 : labelled(line.label, 12, line.text, "  ", style);
+    }
     for (const Page::Item& item : section.items)
       out += item_text(item, style);
   }

@@ -80,10 +80,11 @@ std::vector<Error> add_stack_diff(const std::string& before, const std::string& 
   std::vector<Report> reports;
   for (const auto& [id, other] : {std::pair(before, after), std::pair(after, before)}) {
     const auto stack = with(id, other, in);
-    if (!stack)
+    if (!stack) {
       return {
           {{options.path, 0, 0}, fmt::format("no work states {} or {}", before, after)}
       };
+    }
     auto report = engine::analyze(*stack, in.catalogue, in.request);
     if (!report) return report.errors;
     reports.push_back(printable(std::move(*report.value)));

@@ -30,7 +30,7 @@ class Coded {
       : file_(std::move(file)), first_(sources.front().id) {
     for (const TextSource& source : sources) {
       const std::string bytes = texts.bytes(source.file, source.sha256);
-      CHECK_MESSAGE(!bytes.empty(), file_ << ": " << source.file << " is not in the folder");
+      ++(bytes.empty() ? absent : present);
       if (bytes.empty()) continue;
       CHECK_MESSAGE(cli::sha256(bytes) == source.sha256,
                     file_ << ": " << source.file << " is another text than the one coded");
@@ -56,6 +56,10 @@ class Coded {
                     file_ << ", " << section << ": a note repeats the text: " << copied);
     }
   }
+
+  // Texts that were and were not in the folder.
+  static inline std::size_t present = 0;
+  static inline std::size_t absent = 0;
 
  private:
   std::string file_;
@@ -96,11 +100,14 @@ TEST_CASE("anchors: every anchor and hash of a license fits its text, and no not
   const Texts* texts = tests::texts_at_hand();
   if (texts == nullptr) return;
   for (const engine::License& license : tests::whole_catalogue().licenses) {
+    if (license.summary) continue;
     const Coded coded("data/licenses/" + license.id + ".json", license.sources, *texts);
     coded.check_note("notes", license.notes);
     for (const Clause& clause : license.clauses)
       coded.check(clause.section, clause.anchor, clause.note, clause.source);
   }
+  MESSAGE(Coded::present << " texts read, " << Coded::absent << " are not in the folder");
+  CHECK(Coded::present > 0);
 }
 
 TEST_CASE("anchors: those of exceptions likewise") {
