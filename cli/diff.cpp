@@ -76,9 +76,10 @@ std::string change_text(const std::string& label, const std::string& was, const 
 }
 
 // The id of a license that accepts itself differs by nature.
-std::string without_self(std::string text, const std::string& id) {
-  const std::size_t at = text.find(id);
-  return at == std::string::npos ? text : text.replace(at, id.size(), "itself");
+std::string without_self(const std::string& list, const std::string& id) {
+  std::set<std::string> words = words_of(list);
+  if (words.erase(id) > 0) words.insert("itself");
+  return joined(words);
 }
 
 std::vector<Details> details_of(const License& license, const Catalogue& catalogue) {

@@ -79,20 +79,46 @@ void add_words(const License& license, const Catalogue& catalogue, Page& page) {
 
 }  // namespace
 
+namespace {
+
+std::string contest_text(const engine::Contest& contest, const Catalogue& catalogue) {
+  const std::string& transfer = catalogue.transfers[contest.transfer].id;
+  const auto all_of = [&](engine::AssumptionSet set) {
+    std::string text = names_of(set, catalogue.assumptions);
+    for (std::size_t at = text.find(", "); at != std::string::npos; at = text.find(", "))
+      text.replace(at, 2, " and ");
+    return text;
+  };
+  if (!contest.by_actor) return fmt::format("{}: {}", transfer, all_of(contest.self));
+  return fmt::format("{}: {} (made by oneself) or {} (by others)", transfer, all_of(contest.self),
+                     all_of(contest.third_party));
+}
+
+// What a clause accepts beyond the open licenses, which would fill a page.
+std::string accepts_text(const Clause& clause, const Catalogue& catalogue) {
+  if (!clause.accepts_open_source) return joined(clause.accepts);
+  std::vector<std::string> texts = {"every license that the OSI or the FSF approves of"};
+  for (const std::string& id : clause.accepts) {
+    const spdx::ListIndex index = catalogue.list.license(id);
+    const bool approved =
+        index != spdx::kUnlisted &&
+        (catalogue.list[index].osi_approved || catalogue.list[index].fsf_libre.value_or(false));
+    if (!approved) texts.push_back(id);
+  }
+  return joined(texts);
+}
+
+}  // namespace
+
 std::vector<Page::Line> clause_details(const Clause& clause, const Catalogue& catalogue) {
   std::vector<Page::Line> out;
   const bool any = clause.acts == (1U << catalogue.acts.size()) - 1U;
   out.push_back({"acts", any ? "any" : names_of(clause.acts, catalogue.acts)});
   out.push_back({"on", names_of(clause.reach, catalogue.transfers)});
-  for (const engine::Contest& contest : clause.contested) {
-    out.push_back({"open on", fmt::format("{}: {}", catalogue.transfers[contest.transfer].id,
-                                          names_of(contest.self | contest.third_party,
-                                                   catalogue.assumptions))});
-  }
+  for (const engine::Contest& contest : clause.contested)
+    out.push_back({"open on", contest_text(contest, catalogue)});
   out.push_back({"when", condition_text(clause.when, catalogue)});
-  out.push_back({"accepts", clause.accepts_open_source
-                                ? "every license that the OSI or the FSF approves of"
-                                : joined(clause.accepts)});
+  out.push_back({"accepts", accepts_text(clause, catalogue)});
   out.push_back({"tolerates", names_of(clause.tolerates, catalogue.kinds)});
   out.push_back({"words", clause.text.empty() ? clause.prefix : clause.text});
   out.push_back({"file", clause.file});

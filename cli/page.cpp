@@ -111,7 +111,9 @@ const std::vector<PageRenderer>& page_renderers() {
 std::string page_text(const Page& page, const Style& style) {
   std::string out = fmt::format("{}\n{}\n", style.bold(page.id()), page.name());
   for (const Section& section : page.sections()) {
-    if (section.heading.empty() && section.text.empty() && section.lines.empty()) continue;
+    if (section.heading.empty() && section.text.empty() && section.lines.empty() &&
+        section.items.empty())
+      continue;
     out += "\n";
     if (!section.heading.empty()) out += style.bold(section.heading) + "\n";
     if (!section.text.empty()) out += wrap("  ", section.text, style.width);

@@ -41,9 +41,25 @@ std::string in_words(std::string means) {
   return means;
 }
 
+// The works and their licenses are those of the question.
+std::vector<Error> misplaced(const std::vector<std::string>& use) {
+  std::vector<Error> errors;
+  for (const std::string& pair : use) {
+    const std::string key = pair.substr(0, pair.find('='));
+    if (key == "outbound" || key == "target")
+      errors.push_back({
+          {fmt::format("--use {}", pair), 0, 0},
+          fmt::format("the {} is given by the licenses asked about; leave it out", key)
+      });
+  }
+  return errors;
+}
+
 // Each inbound license into each outbound one.
 Result<Matrix> judge_pairs(const std::vector<std::string>& inbound,
                            const std::vector<std::string>& outbound, const PairOptions& options) {
+  if (auto errors = misplaced(options.check.use); !errors.empty())
+    return Result<Matrix>::failed(std::move(errors));
   Result<Words> words = load_words(options.check.data);
   if (!words) return Result<Matrix>::failed(std::move(words.errors));
   const auto relation = relation_of(options.relation, words.value->catalogue);

@@ -106,9 +106,10 @@ const std::vector<MatrixRenderer>& matrix_renderers() {
 
 std::string render_matrix_text(const Matrix& matrix, const Style& style) {
   constexpr std::size_t kColumn = 9;
-  std::size_t width = 4;
+  const std::size_t mark = fmt::formatted_size("[{}] ", matrix.licenses.size());
+  std::size_t width = 0;
   for (const std::string& license : matrix.licenses)
-    width = std::max(width, display_width(license) + 5);
+    width = std::max(width, mark + display_width(license) + 1);
   std::string out = wrap("", caption(matrix), style.width) + "\n" + std::string(width, ' ');
   for (std::size_t i = 1; i <= matrix.licenses.size(); ++i)
     out += fmt::format("{:<{}}", fmt::format("[{}]", i), kColumn);

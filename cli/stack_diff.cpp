@@ -41,12 +41,23 @@ std::optional<spdx::Stack> with(const std::string& id, const std::string& other,
   return found ? std::optional(std::move(stack)) : std::nullopt;
 }
 
+// What a finding says, whatever the license is called.
+std::string says(const Finding& finding) {
+  std::string text = finding.message;
+  for (const std::string& name : {finding.license_name, finding.license}) {
+    for (std::size_t at = text.find(name); !name.empty() && at != std::string::npos;
+         at = text.find(name))
+      text.erase(at, name.size());
+  }
+  return text;
+}
+
 // The findings of a report by what tells them apart across licenses.
 std::map<std::string, const Finding*> by_subject(const Report& report) {
   std::map<std::string, const Finding*> out;
   for (const Finding& finding : report.findings) {
-    std::string key = fmt::format("{} {} {} {} {}", finding.code, to_string(finding.severity),
-                                  finding.use, finding.work, finding.place);
+    std::string key = fmt::format("{} {} {} {} {} {}", finding.code, to_string(finding.severity),
+                                  finding.use, finding.work, finding.place, says(finding));
     while (out.contains(key))
       key += "+";
     out.emplace(std::move(key), &finding);

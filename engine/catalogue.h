@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -205,6 +206,7 @@ struct Catalogue {
   std::vector<std::string> own_terms;  ///< words for terms of one's own (`proprietary`), lower case
   std::vector<std::string>
       kind_matters_for;  ///< classes of license whose duties turn on the kind of work
+  std::set<std::uint32_t> loaded_files;  ///< of the data set, so that none is loaded twice
   std::vector<License> licenses;
   std::unordered_map<std::string, LicenseId> license_names;  ///< id and aliases, lower case
   std::vector<Exception> exceptions;

@@ -196,13 +196,8 @@ void ClauseReader::add_territory(Condition& test, const std::string& name) const
 }
 
 void ClauseReader::read_payload(Fields& fields, Clause& clause) {
-  for (const Text& id : fields.texts("accepts")) {
-    if (id.text == "open-source") {
-      accept_open_source(clause);
-    } else {
-      clause.accepts.push_back(id.text == "self" ? self_ : id.text);
-    }
-  }
+  for (const Text& id : fields.texts("accepts"))
+    accept(id.text, clause);
   clause.tolerates = read_kinds(fields, "tolerates");
   if (const auto policy = fields.text("policy")) clause.policy = policy->text;
   if (const Value* named = fields.value("fields")) read_fields(*named, clause);
@@ -211,7 +206,11 @@ void ClauseReader::read_payload(Fields& fields, Clause& clause) {
   if (const auto prefix = fields.text("prefix")) clause.prefix = prefix->text;
 }
 
-void ClauseReader::accept_open_source(Clause& clause) const {
+void ClauseReader::accept(const std::string& word, Clause& clause) const {
+  if (word != "open-source") {
+    clause.accepts.push_back(word == "self" ? self_ : word);
+    return;
+  }
   clause.accepts_open_source = true;
   for (const spdx::ListedLicense& entry : catalogue_.list.list().entries) {
     if (entry.osi_approved || entry.fsf_libre.value_or(false))

@@ -27,6 +27,10 @@ class ClauseReader {
   /// Clause kinds under a key.
   KindSet read_kinds(spdx::Fields& fields, std::string_view key);
 
+  /// Adds a word of `accepts` to a clause: an id, `self`, or `open-source` for every license of the
+  /// list that the OSI or the FSF approves of.
+  void accept(const std::string& word, Clause& clause) const;
+
   /// Facts of the licensed work among those a condition asks for.
   [[nodiscard]] FactSet work_facts(const Condition& condition) const;
 
@@ -37,7 +41,6 @@ class ClauseReader {
   Condition read_test(FactId fact, const spdx::Value& value);
   void add_territory(Condition& test, const std::string& name) const;
   void read_payload(spdx::Fields& fields, Clause& clause);
-  void accept_open_source(Clause& clause) const;
   void read_fields(const spdx::Value& value, Clause& clause);
 
   const spdx::SourceText& source_;

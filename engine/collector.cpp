@@ -53,7 +53,11 @@ void Collector::add_unknown_labels(spdx::WorkIndex place,
                                    const std::vector<ActDone>& acts,
                                    const std::vector<Literal>& needs) {
   for (const OutboundLicense& member : option) {
-    if (member.status == TermStatus::Known || member.own_terms) continue;
+    if (member.own_terms) continue;
+    if (member.status == TermStatus::Known) {
+      add_class_label(place, catalogue().licenses[member.license], acts, needs);
+      continue;
+    }
     const bool family = member.status == TermStatus::Ambiguous;
     const EngineCodes& codes = catalogue().engine_codes;
     Candidate unknown = about(family ? codes.license_ambiguous : codes.license_unknown, place);
@@ -64,6 +68,20 @@ void Collector::add_unknown_labels(spdx::WorkIndex place,
     unknown.needs = needs;
     add(std::move(unknown));
   }
+}
+
+void Collector::add_class_label(spdx::WorkIndex place, const License& license,
+                                const std::vector<ActDone>& acts,
+                                const std::vector<Literal>& needs) {
+  if (!license.summary) return;
+  Candidate by_class = about(catalogue().engine_codes.known_by_class, place);
+  by_class.acts = acts;
+  by_class.details = {
+      {"license", license.id           },
+      {"text",    license.license_class}
+  };
+  by_class.needs = needs;
+  add(std::move(by_class));
 }
 
 void Collector::ask_outbound(const Trigger& trigger) {

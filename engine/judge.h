@@ -97,6 +97,10 @@ class Collector {
   void add_unknown_labels(spdx::WorkIndex place, const std::vector<OutboundLicense>& option,
                           const std::vector<ActDone>& acts, const std::vector<Literal>& needs);
 
+  /// A finding if a license of an outbound alternative is known by its class only.
+  void add_class_label(spdx::WorkIndex place, const License& license,
+                       const std::vector<ActDone>& acts, const std::vector<Literal>& needs);
+
   /// A finding about a work as a whole.
   [[nodiscard]] Candidate about(CodeId code, spdx::WorkIndex place) const;
 

@@ -157,6 +157,8 @@ void load_files(const DataSet& data, const std::set<std::uint32_t>& files, const
                 Catalogue& catalogue, std::vector<Error>& errors) {
   for (const std::uint32_t index : files) {
     const DataFile& file = data.files[index];
+    if (catalogue.loaded_files.contains(index)) continue;
+    if (!is_summaries(file)) catalogue.loaded_files.insert(index);
     if (is_exception(file)) {
       catalogue.exceptions.push_back(load_exception(file, catalogue, errors));
     } else if (is_license(file)) {

@@ -20,8 +20,8 @@ namespace licet::engine {
 spdx::Result<Catalogue> load_catalogue(const DataSet& data,
                                        const std::optional<std::vector<std::string>>& wanted);
 
-/// Adds the licenses that `wanted` names to a catalogue that has its tables already. As
-/// load_catalogue.
+/// Adds the licenses that `wanted` names to a catalogue that has its tables already, but for those
+/// that it has. As load_catalogue.
 spdx::Result<Catalogue> add_licenses(Catalogue catalogue, const DataSet& data,
                                      const std::vector<std::string>& wanted);
 

@@ -137,11 +137,11 @@ std::vector<License> load_summaries(const DataSet& data,
     if (!wanted(spdx::lowercase(license.id))) continue;
     license.license_class = name.text;
     license.clauses = classes.clauses_of(row, name, flags, license.id);
-    for (Clause& clause : license.clauses) {
-      if (!clause.accepts.empty())
-        clause.accepts.insert(clause.accepts.end(), accepts.begin(), accepts.end());
-    }
     ClauseReader reader(table.source(), catalogue, errors, license.id);
+    for (Clause& clause : license.clauses) {
+      for (std::size_t i = 0; !clause.accepts.empty() && i < accepts.size(); ++i)
+        reader.accept(accepts[i], clause);
+    }
     for (const Clause& clause : license.clauses)
       license.work_facts |= reader.work_facts(clause.when);
     out.push_back(std::move(license));

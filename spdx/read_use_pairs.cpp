@@ -85,6 +85,7 @@ void merge(Use&& read, Use& use) {
 std::vector<Error> read_use_pairs(const std::vector<std::string>& pairs, const Vocabulary& words,
                                   const Stack& stack, Use& use) {
   std::vector<Error> errors;
+  if (pairs.empty()) return errors;
   WorkIds ids;
   for (std::size_t i = 0; i < stack.works.size(); ++i)
     ids.emplace(stack.works[i].id, static_cast<WorkIndex>(i));

@@ -84,7 +84,7 @@ TEST_CASE("open source: the list's flags decide, each id once") {
 TEST_CASE("open source: pages and findings say it in words, not in hundreds of ids") {
   const House house;
   const std::string page = run_licet({"explain", "House", "--data", house.folder.path()}).out;
-  CHECK(has(page, "accepts  every license that the OSI or the FSF approves of\n"));
+  CHECK(has(page, "accepts  every license that the OSI or the FSF approves of, House\n"));
   CHECK(!has(page, "GPL-3.0-only"));
   const std::string finding = tests::unwrapped(house.under("CC-BY-NC-4.0").out);
   CHECK(has(finding, "CC-BY-NC-4.0 is not among them"));

@@ -55,7 +55,7 @@ class Answers {
     }
   }
 
-  const std::string& of(const PublicPair& pair) const {
+  [[nodiscard]] const std::string& of(const PublicPair& pair) const {
     return said_.at({pair.inbound, pair.outbound});
   }
 
@@ -156,9 +156,10 @@ void conclude(const std::string& table, const std::vector<Difference>& rows, con
   MESSAGE(fmt::format("{}: {} of {} pairs the same, {:.1f} %", table, count.same,
                       count.same + count.other, 100 * share));
   CHECK(share >= least);
-  for (const Difference& row : rows)
+  for (const Difference& row : rows) {
     CHECK_MESSAGE(row.used,
                   "tests/pair_differences.json: nothing differs any more by: " << row.why);
+  }
 }
 
 }  // namespace
