@@ -189,7 +189,7 @@ void test_label(const Rule& rule, const Trigger& trigger, Collector& collector) 
   const Catalogue& catalogue = collector.catalogue();
   const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
   if (trigger.arrival.relation == Arrival::kNone || trigger.arrival.joined || !rule.violated ||
-      outbound.options.size() != 1 || outbound.own_terms || label_tested(trigger, collector))
+      !catalogue.acts[trigger.exercise.act].needs_outbound || label_tested(trigger, collector))
     return;
   const bool copy = trigger.arrival.transfer == catalogue.identity;
   if (!copy && !catalogue.transfers[trigger.arrival.transfer].changes) return;
@@ -197,12 +197,19 @@ void test_label(const Rule& rule, const Trigger& trigger, Collector& collector) 
     return member.status == TermStatus::Known &&
            asks_nothing(catalogue.licenses[member.license], trigger, catalogue);
   };
-  if (!std::ranges::all_of(outbound.options.front(), silent)) return;
-  collector.emit(trigger, *rule.violated,
-                 {
-                     {"outbound", outbound.text}
-  },
-                 std::nullopt, copy ? Severity::Conflict : Severity::Review);
+  for (std::size_t i = 0; i < outbound.options.size(); ++i) {
+    if (!std::ranges::all_of(outbound.options[i], silent)) continue;
+    const auto literal = outbound.choice
+                             ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
+                             : std::nullopt;
+    const std::string& label =
+        outbound.choice ? collector.terms().choices[*outbound.choice].options[i] : outbound.text;
+    collector.emit(trigger, *rule.violated,
+                   {
+                       {"outbound", label}
+    },
+                   literal, copy ? Severity::Conflict : Severity::Review);
+  }
 }
 
 }  // namespace
