@@ -14,6 +14,8 @@ h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top:
 table { border-collapse: collapse; } .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
 dt { font-weight: 600; } dd { margin: 0 0 .4rem 1.5rem; }
+dl.head { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; font-size: .9rem; } dl.head dd { margin: 0; overflow-wrap: anywhere; }
+td { font-size: .9rem; }
 .no { color: var(--no); font-weight: 600; } .open, .unknown { color: var(--open); } .yes { color: var(--yes); }
 .small { font-size: .85rem; opacity: .8; }
 @media (prefers-color-scheme: dark) { :root { --no: #ff8a80; --open: #ffcc80; --yes: #a5d6a7; } }

@@ -19,8 +19,10 @@ std::string condition_text(const engine::Condition& condition, const Catalogue& 
     return fmt::format("{} {}{}", catalogue.facts[condition.fact].id,
                        condition.op == Op::Equals ? "= " : "", condition.said);
   }
-  if (condition.op == Op::Not)
-    return fmt::format("not ({})", condition_text(condition.parts.front(), catalogue));
+  if (condition.op == Op::Not) {
+    const std::string inner = condition_text(condition.parts.front(), catalogue);
+    return inner.starts_with('(') ? "not " + inner : fmt::format("not ({})", inner);
+  }
   std::string text;
   for (const auto& part : condition.parts) {
     const std::string one = condition_text(part, catalogue);

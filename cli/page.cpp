@@ -1,6 +1,7 @@
 #include "cli/page.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -13,13 +14,20 @@ namespace {
 
 using Section = Page::Section;
 
-// Labels of all details under a heading, as they first appear: the columns of its table.
+// Details that have a column of their own where they occur; the others stand below what is said.
+constexpr std::array<std::string_view, 3> kColumns = {"acts", "on", "when"};
+
+bool has_column(const std::string& label) {
+  return std::ranges::find(kColumns, label) != kColumns.end();
+}
+
 std::vector<std::string> columns_of(const Section& section) {
   std::vector<std::string> labels;
-  for (const Page::Item& item : section.items) {
-    for (const Page::Line& detail : item.details) {
-      if (std::ranges::find(labels, detail.label) == labels.end()) labels.push_back(detail.label);
-    }
+  for (const std::string_view column : kColumns) {
+    const bool used = std::ranges::any_of(section.items, [&](const Page::Item& item) {
+      return std::ranges::find(item.details, column, &Page::Line::label) != item.details.end();
+    });
+    if (used) labels.emplace_back(column);
   }
   return labels;
 }
@@ -30,16 +38,29 @@ std::vector<std::string> head_of(const Section& section) {
   return cells;
 }
 
+// The cells of an item; a line end parts what stands in one cell.
 std::vector<std::string> row_of(const Page::Item& item, const Section& section) {
   std::vector<std::string> cells = {item.where, item.what, item.text};
+  for (const Page::Line& detail : item.details) {
+    if (!has_column(detail.label)) cells[2] += fmt::format("\n{}: {}", detail.label, detail.text);
+  }
   for (const std::string& label : columns_of(section)) {
-    std::string cell;
-    for (const Page::Line& detail : item.details) {
-      if (detail.label == label) cell += (cell.empty() ? "" : "; ") + detail.text;
-    }
-    cells.push_back(std::move(cell));
+    const auto detail = std::ranges::find(item.details, label, &Page::Line::label);
+    cells.push_back(detail == item.details.end() ? "" : detail->text);
   }
   return cells;
+}
+
+// A cell whose lines are written by `write`, with `<br>` between them.
+std::string cell_of(std::string_view text, std::string (*write)(std::string_view)) {
+  std::string out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (at > 0) out += "<br/>";
+    out += write(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
 }
 
 std::string labelled(std::string_view label, std::size_t width, std::string_view text,
@@ -60,14 +81,14 @@ std::string item_text(const Page::Item& item, const Style& style) {
 std::string table_row(const std::vector<std::string>& cells) {
   std::string out = "|";
   for (const std::string& cell : cells)
-    out += " " + markdown_text(cell) + " |";
+    out += fmt::format(" {} |", cell_of(cell, markdown_text));
   return out + "\n";
 }
 
 std::string html_row(const std::vector<std::string>& cells, std::string_view tag) {
   std::string out = "<tr>";
   for (const std::string& cell : cells)
-    out += fmt::format("<{0}>{1}</{0}>", tag, html_text(cell));
+    out += fmt::format("<{0}>{1}</{0}>", tag, cell_of(cell, html_text));
   return out + "</tr>\n";
 }
 
@@ -157,9 +178,9 @@ std::string page_html(const Page& page, const Style& /*style*/) {
   for (const Section& section : page.sections()) {
     if (!section.heading.empty()) body += fmt::format("<h2>{}</h2>\n", html_text(section.heading));
     if (!section.text.empty()) body += fmt::format("<p>{}</p>\n", html_text(section.text));
-    if (!section.lines.empty()) body += "<dl>\n";
+    if (!section.lines.empty()) body += "<dl class=\"head\">\n";
     for (const Page::Line& line : section.lines) {
-      if (!line.label.empty()) body += fmt::format("<dt>{}</dt>", html_text(line.label));
+      body += fmt::format("<dt>{}</dt>", html_text(line.label));
       body += fmt::format("<dd>{}</dd>\n", html_text(line.text));
     }
     if (!section.lines.empty()) body += "</dl>\n";

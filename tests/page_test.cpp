@@ -65,7 +65,7 @@ void tables_fit(const Page& page) {
       const Page::Item& item = section.items[i];
       CHECK(table[i + 2][0] == unwrapped(item.where));
       CHECK(table[i + 2][1] == unwrapped(item.what));
-      CHECK(table[i + 2][2] == unwrapped(item.text));
+      CHECK(table[i + 2][2].starts_with(unwrapped(item.text)));
     }
   }
   CHECK(at == tables.size());
@@ -125,7 +125,7 @@ TEST_CASE("page: nothing on it turns into markup") {
   CHECK(has(markdown, "\\*stars\\*"));
 }
 
-TEST_CASE("page: details become columns, each under its label, and empty ones are left out") {
+TEST_CASE("page: details become columns or stand below what is said, and empty ones are left out") {
   Page page = odd_page();
   page.detail("fields", "");
   page.line("nothing", "");
