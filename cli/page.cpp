@@ -42,7 +42,10 @@ std::vector<std::string> head_of(const Section& section) {
 std::vector<std::string> row_of(const Page::Item& item, const Section& section) {
   std::vector<std::string> cells = {item.where, item.what, item.text};
   for (const Page::Line& detail : item.details) {
-    if (!has_column(detail.label)) cells[2] += fmt::format("\n{}: {}", detail.label, detail.text);
+    if (has_column(detail.label)) continue;
+    std::string text = detail.text;
+    std::ranges::replace(text, '\n', ' ');
+    cells[2] += fmt::format("\n{}: {}", detail.label, text);
   }
   for (const std::string& label : columns_of(section)) {
     const auto detail = std::ranges::find(item.details, label, &Page::Line::label);
