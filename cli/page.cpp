@@ -38,14 +38,17 @@ std::vector<std::string> head_of(const Section& section) {
   return cells;
 }
 
+std::string on_one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 // The cells of an item; a line end parts what stands in one cell.
 std::vector<std::string> row_of(const Page::Item& item, const Section& section) {
-  std::vector<std::string> cells = {item.where, item.what, item.text};
+  std::vector<std::string> cells = {item.where, item.what, on_one_line(item.text)};
   for (const Page::Line& detail : item.details) {
-    if (has_column(detail.label)) continue;
-    std::string text = detail.text;
-    std::ranges::replace(text, '\n', ' ');
-    cells[2] += fmt::format("\n{}: {}", detail.label, text);
+    if (!has_column(detail.label))
+      cells[2] += fmt::format("\n{}: {}", detail.label, on_one_line(detail.text));
   }
   for (const std::string& label : columns_of(section)) {
     const auto detail = std::ranges::find(item.details, label, &Page::Line::label);
