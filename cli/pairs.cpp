@@ -46,11 +46,11 @@ std::vector<Error> misplaced(const std::vector<std::string>& use) {
   std::vector<Error> errors;
   for (const std::string& pair : use) {
     const std::string key = pair.substr(0, pair.find('='));
-    if (key == "outbound" || key == "target")
-      errors.push_back({
-          {fmt::format("--use {}", pair), 0, 0},
-          fmt::format("the {} is given by the licenses asked about; leave it out", key)
-      });
+    if (key != "outbound" && key != "target") continue;
+    errors.push_back({
+        {fmt::format("--use {}", pair), 0, 0},
+        fmt::format("the {} is given by the licenses asked about; leave it out", key)
+    });
   }
   return errors;
 }

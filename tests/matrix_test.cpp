@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "cli/pairs.h"
 #include "engine/pair_stack.h"
@@ -107,7 +108,7 @@ TEST_CASE("matrix: every cell is explained, in every format") {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& inbound = kSample[i / kSample.size()];
     const std::string& outbound = kSample[i % kSample.size()];
-    const std::string head = inbound + " into " + outbound + ": " + words[i];
+    const std::string head = fmt::format("{} into {}: {}", inbound, outbound, words[i]);
     CAPTURE(head);
     CHECK(terms[i] == head);
     const std::vector<std::string>& row = rows[i + 1];

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "cli/files.h"
 #include "engine/load_summaries.h"
@@ -174,11 +175,13 @@ TEST_CASE("summaries: every license known by class says so, and is never better 
   for (const License& license : tests::whole_catalogue().licenses) {
     if (!license.summary) continue;
     const std::string id = "w" + std::to_string(count++);
-    stack += "  - { id: " + id + ", kind: software, license: " + license.id + " }\n";
+    stack += fmt::format("  - {{ id: {}, kind: software, license: {} }}\n", id, license.id);
     for (const char* act : {"run", "internal", "distribute", "host"})
-      uses += "  - { target: " + id + ", acts: [" + act + "] }\n";
-    stack += "  - { id: " + id + "p, kind: software, from: [ { link-static: " + id + " } ] }\n";
-    uses += "  - { target: " + id + "p, acts: [distribute], outbound: " + license.id + " }\n";
+      uses += fmt::format("  - {{ target: {}, acts: [{}] }}\n", id, act);
+    stack +=
+        fmt::format("  - {{ id: {0}p, kind: software, from: [ {{ link-static: {0} }} ] }}\n", id);
+    uses +=
+        fmt::format("  - {{ target: {}p, acts: [distribute], outbound: {} }}\n", id, license.id);
   }
   REQUIRE(count > 0);
   for (const char* profile : {"cautious", "literal", "permissive"}) {
