@@ -102,10 +102,7 @@ std::string accepts_text(const Clause& clause, const Catalogue& catalogue) {
   std::vector<std::string> texts = {"every license that the OSI or the FSF approves of"};
   for (const std::string& id : clause.accepts) {
     const spdx::ListIndex index = catalogue.list.license(id);
-    const bool approved =
-        index != spdx::kUnlisted &&
-        (catalogue.list[index].osi_approved || catalogue.list[index].fsf_libre.value_or(false));
-    if (!approved) texts.push_back(id);
+    if (index == spdx::kUnlisted || !catalogue.list[index].open_source()) texts.push_back(id);
   }
   return joined(texts);
 }

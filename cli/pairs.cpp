@@ -45,7 +45,8 @@ std::string in_words(std::string means) {
 std::vector<Error> misplaced(const std::vector<std::string>& use) {
   std::vector<Error> errors;
   for (const std::string& pair : use) {
-    const std::string key = pair.substr(0, pair.find('='));
+    std::string_view key = std::string_view(pair).substr(0, pair.find('='));
+    if (key.rfind("use.", 0) == 0) key.remove_prefix(4);  // a fact may be given by its full id
     if (key != "outbound" && key != "target") continue;
     errors.push_back({
         {fmt::format("--use {}", pair), 0, 0},

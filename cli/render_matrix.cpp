@@ -12,7 +12,6 @@ namespace {
 
 using engine::Finding;
 using engine::May;
-using engine::Severity;
 
 struct Cell {
   std::string_view inbound;
@@ -20,22 +19,6 @@ struct Cell {
   May answer = May::Yes;
   std::vector<const Finding*> why;  // the findings that give this answer
 };
-
-bool gives(const Finding& finding, May answer) {
-  switch (answer) {
-    case May::No:
-      return finding.severity == Severity::Conflict;
-    case May::Unknown:
-      return finding.severity == Severity::Unknown;
-    case May::Open:
-      return finding.severity == Severity::Review && finding.settled < Severity::Obligation;
-    case May::YesWithDuties:
-      return finding.severity <= Severity::Obligation;
-    case May::Yes:
-      return false;
-  }
-  return false;
-}
 
 std::vector<Cell> cells_of(const Matrix& matrix) {
   const std::vector<May> answers = engine::answers_of(matrix.report);
@@ -47,7 +30,8 @@ std::vector<Cell> cells_of(const Matrix& matrix) {
   }
   for (const Finding& finding : matrix.report.findings) {
     Cell& cell = cells[finding.use];
-    if (gives(finding, cell.answer)) cell.why.push_back(&finding);
+    if (cell.answer != May::Yes && engine::answer_of(finding) == cell.answer)
+      cell.why.push_back(&finding);
   }
   return cells;
 }

@@ -213,8 +213,7 @@ void ClauseReader::accept(const std::string& word, Clause& clause) const {
   }
   clause.accepts_open_source = true;
   for (const spdx::ListedLicense& entry : catalogue_.list.list().entries) {
-    if (entry.osi_approved || entry.fsf_libre.value_or(false))
-      clause.accepts.emplace_back(entry.id);
+    if (entry.open_source()) clause.accepts.emplace_back(entry.id);
   }
 }
 

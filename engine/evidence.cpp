@@ -29,11 +29,6 @@ void note_license(Collector& collector, spdx::WorkIndex work, TermId id) {
   if (term.evidence == spdx::Evidence::Card)
     collector.add(about_term(collector, codes.claimed_without_text, work, id));
   const License& license = collector.catalogue().licenses[term.license];
-  if (license.summary) {
-    Candidate by_class = about_term(collector, codes.known_by_class, work, id);
-    by_class.details["text"] = license.license_class;
-    collector.add(std::move(by_class));
-  }
   const std::string& kind = collector.use_case().model.stack.works[work].kind;
   const bool matters = holds(collector.catalogue().kind_matters_for, license.license_class);
   if (matters && !kind.empty() && !license.kinds.empty() && !holds(license.kinds, kind)) {

@@ -125,8 +125,17 @@ class Judge {
     return static_cast<ActSet>((1U << catalogue().acts.size()) - 1U);
   }
 
+  // The act meets terms of which the class alone is known; no assumption changes that.
+  void note_class(const Trigger& base, const License& license) {
+    Candidate candidate = collector_.draft(base, catalogue().engine_codes.known_by_class);
+    candidate.assumes = 0;
+    candidate.details["text"] = license.license_class;
+    collector_.add(std::move(candidate));
+  }
+
   void meet_license(const Trigger& base, std::vector<Trigger>& held) {
     const License& license = collector_.license_of(base);
+    if (license.summary) note_class(base, license);
     bool forbidden = false;
     for (const Clause& clause : license.clauses) {
       auto trigger = triggered(base, clause);

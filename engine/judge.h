@@ -130,6 +130,7 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector);
 
 /// Whether a license that arrived so lets its work be taken under another one, so that its own
 /// terms fall away. A share-alike that any open license satisfies moves nothing under that license.
+/// A clause that hangs on a fact nobody stated is no way out yet.
 bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
                 const FactLookup& facts, const Catalogue& catalogue);
 

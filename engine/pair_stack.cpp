@@ -45,17 +45,27 @@ spdx::Stack pair_stack(const std::vector<std::string>& inbound,
   return stack;
 }
 
+May answer_of(const Finding& finding) {
+  switch (finding.severity) {
+    case Severity::Conflict:
+      return May::No;
+    case Severity::Unknown:
+      return May::Unknown;
+    case Severity::Review:
+      return finding.settled < Severity::Obligation ? May::Open : May::YesWithDuties;
+    case Severity::Obligation:
+      return May::YesWithDuties;
+    case Severity::Note:
+    case Severity::Clear:
+      return May::Yes;
+  }
+  return May::Unknown;
+}
+
 std::vector<May> answers_of(const Report& report) {
   std::vector<May> answers(report.uses.size(), May::Yes);
-  for (const Finding& finding : report.findings) {
-    May says = May::Yes;
-    if (finding.severity == Severity::Conflict) says = May::No;
-    if (finding.severity == Severity::Unknown) says = May::Unknown;
-    if (finding.severity == Severity::Review)
-      says = finding.settled < Severity::Obligation ? May::Open : May::YesWithDuties;
-    if (finding.severity == Severity::Obligation) says = May::YesWithDuties;
-    answers[finding.use] = std::min(answers[finding.use], says);
-  }
+  for (const Finding& finding : report.findings)
+    answers[finding.use] = std::min(answers[finding.use], answer_of(finding));
   return answers;
 }
 

@@ -32,6 +32,9 @@ enum class May : std::uint8_t {
   Yes
 };
 
+/// What one finding says to it; `Yes` if nothing.
+May answer_of(const Finding& finding);
+
 /// The answer to each use of a report. Linear in uses and findings.
 std::vector<May> answers_of(const Report& report);
 

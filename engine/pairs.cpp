@@ -221,13 +221,14 @@ class Pairs {
                                ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
                                : std::nullopt;
       for (const OutboundLicense& member : outbound.options[i]) {
-        if (member.status == TermStatus::Known && wants_the_whole(member.license))
+        if (member.status == TermStatus::Known && shares_alike(member.license))
           check_label(member, literal);
       }
     }
   }
 
-  [[nodiscard]] bool wants_the_whole(LicenseId label) const {
+  // Any share-alike clause, whatever it reaches: recipients who change the work meet it.
+  [[nodiscard]] bool shares_alike(LicenseId label) const {
     const Catalogue& catalogue = collector_.catalogue();
     return std::ranges::any_of(catalogue.licenses[label].clauses, [&](const Clause& clause) {
       const auto& rule = catalogue.rules[clause.kind];
@@ -322,7 +323,7 @@ bool steps_back(const License& license, const Arrival& arrival, const std::strin
     FactSet read = 0;
     FactSet missing = 0;
     return bridge && holds(clause.accepts, other) && reach_of(clause, arrival, catalogue) &&
-           evaluate(clause.when, facts, read, missing) != Truth::False;
+           evaluate(clause.when, facts, read, missing) == Truth::True;
   });
 }
 

@@ -13,7 +13,6 @@ namespace {
 
 using spdx::lowercase;
 
-// What an outbound alternative says to a clause about outbound licenses.
 // A duty that hangs on a fact nobody stated is a question with the duty in it.
 void emit_duty(const Trigger& trigger, CodeId due, Details details, std::optional<Literal> literal,
                Collector& collector) {

@@ -47,6 +47,9 @@ struct ListedLicense {
   bool only_permits =
       false;  ///< exception: it takes nothing away, so one may keep to the license alone
   std::span<const std::string_view> written_for;  ///< exception: ids of the licenses; empty: any
+
+  /// Whether the OSI or the FSF approves of it.
+  [[nodiscard]] bool open_source() const { return osi_approved || fsf_libre.value_or(false); }
 };
 
 /// A list as a view: licenses sorted by id in byte order, behind them the exceptions likewise.

@@ -171,7 +171,8 @@ TEST_CASE("compat: exit codes are 0 for a yes, 1 for a no, 2 for wrong usage, 3 
   decided.insert(decided.end(), {"--assume", "sa.reaches-model=required"});
   CHECK(compat(decided).code == 1);
   for (const std::string wrong :
-       {"--kind=song", "--format=csv", "--use=acts=fly", "--profile=literally", "--relation=x"}) {
+       {"--kind=song", "--format=csv", "--use=acts=fly", "--profile=literally", "--relation=x",
+        "--use=outbound=MIT", "--use=use.outbound=MIT", "--use=target=x", "--use=use.target=x"}) {
     const tests::Ran ran = compat({"MIT", "MIT", wrong});
     CAPTURE(wrong);
     CHECK(ran.code == 2);
