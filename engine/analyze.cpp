@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/explain.h"
 #include "engine/solve.h"
@@ -52,37 +52,22 @@ Candidate about_use(const Case& use_case, CodeId code, Details details) {
   return candidate;
 }
 
-// Fewest conflicts that any picks leave once a choice is decided.
-std::size_t conflicts_under(const Case& use_case, ChoiceId choice, std::uint32_t option,
-                            const std::vector<Candidate>& candidates) {
-  std::vector<Candidate> left;
-  for (const Candidate& candidate : candidates) {
-    const auto decided = std::ranges::find(candidate.needs, choice, &Literal::choice);
-    if (decided != candidate.needs.end() && (decided->options >> option & 1U) == 0) continue;
-    left.push_back(candidate);
-    if (decided != candidate.needs.end())
-      left.back().needs.erase(left.back().needs.begin() + (decided - candidate.needs.begin()));
-  }
-  return solve(use_case.model.terms.choices, left).cost.front();
-}
-
 // What is offered to recipients under a choice of licenses has to hold under each of them, whatever
 // is then chosen elsewhere.
-void check_offer(const Case& use_case, const Solution& solution,
+void check_offer(const Case& use_case, const Solution& solution, const std::vector<Choice>& choices,
                  std::vector<Candidate>& candidates) {
-  const auto choice = use_case.outbound.choice;
+  const std::vector<OutboundOption>& offer = use_case.outbound.options;
   const CodeId narrowed = use_case.model.catalogue.engine_codes.choice_narrowed;
   const auto told = [&](const Candidate& c) {
     return c.code == narrowed && stands(c, solution.picks);
   };
-  if (!choice || std::ranges::any_of(candidates, told)) return;
+  if (offer.size() < 2 || std::ranges::any_of(candidates, told)) return;
   std::vector<std::string> possible;
-  const Choice& offer = use_case.model.terms.choices[*choice];
-  for (std::uint32_t option = 0; option < offer.options.size(); ++option) {
-    if (conflicts_under(use_case, *choice, option, candidates) <= solution.cost.front())
-      possible.push_back(offer.options[option]);
+  for (const OutboundOption& option : offer) {
+    if (fewest_conflicts(choices, candidates, option.needs) <= solution.cost.front())
+      possible.push_back(option.text);
   }
-  if (possible.size() == offer.options.size()) return;
+  if (possible.size() == offer.size()) return;
   candidates.push_back(
       about_use(use_case, narrowed,
                 {
@@ -91,42 +76,71 @@ void check_offer(const Case& use_case, const Solution& solution,
   }));
 }
 
-std::vector<ChoiceTaken> choices_taken(const Case& use_case, const Solution& solution,
-                                       const std::vector<Candidate>& candidates) {
+// The choices that some finding hangs on, also by way of others.
+std::set<ChoiceId> relevant_choices(const std::vector<Choice>& choices,
+                                    const std::vector<Candidate>& candidates) {
   std::set<ChoiceId> relevant;
   for (const Candidate& candidate : candidates) {
     for (const Literal& literal : candidate.needs)
       relevant.insert(literal.choice);
   }
-  std::vector<ChoiceTaken> taken;
+  std::set<ChoiceId> out;
   for (const ChoiceId id : relevant) {
-    const Choice& choice = use_case.model.terms.choices[id];
-    taken.push_back({choice.work, choice.options[solution.picks[id]]});
+    if (choices[id].any_of.empty()) out.insert(id);
+    for (const Literal& literal : choices[id].any_of)
+      out.insert(literal.choice);
   }
+  return out;
+}
+
+std::vector<ChoiceTaken> choices_taken(const Solution& solution, const std::vector<Choice>& choices,
+                                       const std::vector<Candidate>& candidates) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_work;
+  for (const ChoiceId id : relevant_choices(choices, candidates)) {
+    const auto known =
+        std::ranges::find(by_work, choices[id].work, [](const auto& w) { return w.first; });
+    auto& options = known == by_work.end()
+                        ? by_work.emplace_back(choices[id].work, std::vector<std::string>{}).second
+                        : known->second;
+    const std::string& option = choices[id].options[solution.picks[id]];
+    if (!holds(options, option)) options.push_back(option);
+  }
+  std::vector<ChoiceTaken> taken;
+  for (const auto& [work, options] : by_work)
+    taken.push_back({work, fmt::format("{}", fmt::join(options, " AND "))});
   return taken;
+}
+
+// Leaves the arrivals of those licenses that were chosen.
+void keep_chosen(std::vector<ArrivalRef>& arrivals, const Case& use_case,
+                 const std::vector<std::uint32_t>& picks) {
+  std::erase_if(arrivals, [&](const ArrivalRef ref) {
+    const auto& literal = use_case.model.terms.terms[use_case.flow[ref].term].literal;
+    return literal && !satisfied({*literal}, picks);
+  });
 }
 
 // Judges, solves and explains one use.
 void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, Report& report) {
-  Candidates judged = judge(use_case);
-  for (const auto& [id, count] : judged.hidden())
+  Judgement judged = judge(use_case);
+  for (const auto& [id, count] : judged.candidates.hidden())
     hidden[id] += count;
-  std::vector<Candidate> candidates = judged.take();
-  const Solution solution = solve(use_case.model.terms.choices, candidates);
+  std::vector<Candidate> candidates = judged.candidates.take();
+  const Solution solution = solve(judged.choices, candidates);
   UseReport use;
-  use.choices = choices_taken(use_case, solution, candidates);
-  check_offer(use_case, solution, candidates);
-  if (!solution.proven) {
-    candidates.push_back(about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut,
-                                   {
-                                       {"text", fmt::format("more than {}", kMaxCombinations)}
-    }));
-  }
+  use.cost = solution.cost;
+  use.choices = choices_taken(solution, judged.choices, candidates);
+  check_offer(use_case, solution, judged.choices, candidates);
+  if (!solution.proven)
+    candidates.push_back(
+        about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut, {}));
   // Once the alternatives are taken, findings that differed only by them are one.
   Candidates standing;
   for (Candidate& candidate : candidates) {
     if (!stands(candidate, solution.picks)) continue;
     candidate.needs.clear();
+    keep_chosen(candidate.arrivals, use_case, solution.picks);
+    keep_chosen(candidate.others, use_case, solution.picks);
     standing.add(std::move(candidate), use_case.model.terms);
   }
   std::vector<Finding> findings;

@@ -35,6 +35,11 @@ std::string key_of(const Candidate& c, const Terms& terms) {
   return key;
 }
 
+// Another act met the same arrivals.
+bool ends_with(const std::vector<ArrivalRef>& list, const std::vector<ArrivalRef>& end) {
+  return list.size() >= end.size() && std::equal(end.rbegin(), end.rend(), list.rbegin());
+}
+
 }  // namespace
 
 void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to) {
@@ -77,9 +82,9 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
   Candidate& known = list_[at->second];
   if (better(candidate, known)) std::swap(known, candidate);
   add_acts(candidate.acts, known.acts);
-  for (const ArrivalRef ref : candidate.arrivals) {
-    if (known.arrivals.empty() || known.arrivals.back() != ref) known.arrivals.push_back(ref);
-  }
+  if (!ends_with(known.arrivals, candidate.arrivals))
+    known.arrivals.insert(known.arrivals.end(), candidate.arrivals.begin(),
+                          candidate.arrivals.end());
 }
 
 std::vector<Candidate> Candidates::take() {
@@ -117,6 +122,10 @@ bool conjoin(std::vector<Literal>& needs, const Literal& literal) {
   }
   needs.push_back(literal);
   return true;
+}
+
+bool conjoin(std::vector<Literal>& needs, const std::vector<Literal>& more) {
+  return std::ranges::all_of(more, [&](const Literal& literal) { return conjoin(needs, literal); });
 }
 
 }  // namespace licet::engine

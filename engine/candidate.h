@@ -46,7 +46,9 @@ struct Candidate {
   std::uint32_t subject = 0;   ///< groups of a subject differ by assumptions: one may cover another
   std::vector<Literal> needs;  ///< it stands only if each of these choices is decided so
   std::vector<ArrivalRef> arrivals;  ///< ways by which it came here; the first is shown
+  std::vector<ArrivalRef> others;    ///< of two licenses: those of the other one
   std::uint32_t depth = 0;           ///< of the first arrival
+  std::uint32_t weight = 1;          ///< of a duty, beside other duties
   Details details;
 };
 
@@ -91,5 +93,8 @@ bool better(const Candidate& a, const Candidate& b);
 
 /// Adds a literal to a conjunction; false if the two exclude each other.
 bool conjoin(std::vector<Literal>& needs, const Literal& literal);
+
+/// The same for several.
+bool conjoin(std::vector<Literal>& needs, const std::vector<Literal>& more);
 
 }  // namespace licet::engine

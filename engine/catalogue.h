@@ -165,17 +165,19 @@ struct Code {
   std::string id;
   Severity severity = Severity::Note;
   std::string group;
-  std::string means;        ///< one line
-  std::string explanation;  ///< the long text of `licet explain`
-  std::string message;      ///< template; see engine/explain.h
-  std::string remedy;       ///< template
+  std::string means;         ///< one line
+  std::string explanation;   ///< the long text of `licet explain`
+  std::string message;       ///< template; see engine/explain.h
+  std::string remedy;        ///< template
+  std::uint32_t weight = 1;  ///< of a duty: how heavy it is beside others
 };
 
 /// Codes the engine itself gives, apart from rules.
 struct EngineCodes {
   CodeId license_missing = 0, license_unknown = 0, license_ambiguous = 0, fact_missing = 0;
   CodeId known_by_class = 0;
-  CodeId acts_unset = 0, outbound_unset = 0, choice_narrowed = 0, choices_cut = 0;
+  CodeId acts_unset = 0, outbound_unset = 0, choice_narrowed = 0, choices_cut = 0,
+         stated_together = 0;
   CodeId duty_depends = 0;
   CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
   CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;

@@ -1,4 +1,6 @@
 // Turns triggers into findings: filled in, weighed under the assumptions, without repetition.
+#include <bit>
+
 #include "engine/judge.h"
 
 namespace licet::engine {
@@ -25,9 +27,11 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.read = trigger.read;
   candidate.missing = trigger.missing;
   candidate.assumes = relevant(trigger.assumes, term_of(trigger));
-  candidate.arrivals = {trigger.ref};
+  candidate.arrivals = trigger.refs;
+  candidate.others = trigger.others;
   candidate.depth = trigger.arrival.depth;
-  if (const auto& literal = term_of(trigger).literal) candidate.needs.push_back(*literal);
+  candidate.needs = trigger.needs;
+  candidate.weight = catalogue().codes[code].weight;
   return candidate;
 }
 
@@ -35,12 +39,10 @@ Candidate Collector::about(CodeId code, spdx::WorkIndex place) const {
   return about_work(case_, code, place);
 }
 
-void Collector::ask_label(const Trigger& trigger, const std::vector<OutboundLicense>& option,
-                          std::optional<Literal> literal) {
+void Collector::ask_label(const Trigger& trigger, const OutboundOption& option) {
   const Exercise& exercise = trigger.exercise;
-  std::vector<Literal> needs;
-  if (const auto& own = term_of(trigger).literal) needs.push_back(*own);
-  if (literal && !conjoin(needs, *literal)) return;
+  std::vector<Literal> needs = trigger.needs;
+  if (!conjoin(needs, option.needs)) return;
   add_unknown_labels(exercise.place, option,
                      {
                          {exercise.act, exercise.place}
@@ -48,11 +50,10 @@ void Collector::ask_label(const Trigger& trigger, const std::vector<OutboundLice
                      needs);
 }
 
-void Collector::add_unknown_labels(spdx::WorkIndex place,
-                                   const std::vector<OutboundLicense>& option,
+void Collector::add_unknown_labels(spdx::WorkIndex place, const OutboundOption& option,
                                    const std::vector<ActDone>& acts,
                                    const std::vector<Literal>& needs) {
-  for (const OutboundLicense& member : option) {
+  for (const OutboundLicense& member : option.members) {
     if (member.own_terms) continue;
     if (member.status == TermStatus::Known) {
       add_class_label(place, catalogue().licenses[member.license], acts, needs);
@@ -92,7 +93,7 @@ void Collector::ask_outbound(const Trigger& trigger) {
   unset.acts = {
       {exercise.act, exercise.place}
   };
-  if (const auto& literal = term_of(trigger).literal) unset.needs.push_back(*literal);
+  unset.needs = trigger.needs;
   add(std::move(unset));
 }
 
@@ -117,7 +118,7 @@ void Collector::note_lift(const Trigger& trigger) {
 }
 
 Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
-                         std::optional<Literal> literal, std::optional<Severity> declared) {
+                         const std::vector<Literal>& needs, std::optional<Severity> declared) {
   const Severity severity = declared ? *declared : catalogue().codes[code].severity;
   // What an exception frees on a condition is no certain conflict, but a question. What is not
   // known stays so.
@@ -134,8 +135,32 @@ Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
   // A duty stays listed, with what would end it.
   if (open || severity == Severity::Obligation) candidate.lift = trigger.lift;
   candidate.details = std::move(details);
-  if (literal && !conjoin(candidate.needs, *literal)) return Severity::Clear;
+  if (!conjoin(candidate.needs, needs)) return Severity::Clear;
   return settle(std::move(candidate));
+}
+
+std::vector<Literal> Collector::any_of(const std::vector<std::optional<Literal>>& literals) {
+  std::map<ChoiceId, std::uint64_t> options;
+  for (const auto& literal : literals) {
+    if (!literal) return {};
+    options[literal->choice] |= literal->options;
+  }
+  std::vector<Literal> some;
+  for (const auto& [choice, taken] : options) {
+    const std::size_t count = choices_[choice].options.size();
+    if (static_cast<std::size_t>(std::popcount(taken)) == count) return {};
+    some.push_back({choice, taken});
+  }
+  if (some.size() == 1) return some;
+  const auto [at, fresh] = derived_.try_emplace(some, static_cast<ChoiceId>(choices_.size()));
+  if (fresh)
+    choices_.push_back({
+        "", {"absent", "present"},
+         some
+    });
+  return {
+      {at->second, 0b10}
+  };
 }
 
 AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const {

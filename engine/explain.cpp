@@ -201,6 +201,7 @@ class Explainer {
     words["target"] = out_.target;
     words["place"] = out_.place;
     words["result"] = work(c_.result).id;
+    if (!c_.others.empty()) words["others"] = origin_of(c_.others.front());
     words["note"] =
         c_.lift != nullptr && c_.declared != Severity::Obligation ? c_.lift->note : out_.note;
     words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
@@ -210,6 +211,12 @@ class Explainer {
     if (c_.clause != nullptr) add_payload(words);
     if (words.contains("text")) add_family(words);
     return words;
+  }
+
+  // The work whose own license came by this arrival.
+  [[nodiscard]] const std::string& origin_of(ArrivalRef ref) const {
+    const std::vector<RelationIndex> path = path_of(case_.flow, case_.model.stack, ref);
+    return work(path.empty() ? ref.work : case_.model.stack.relations[path.front()].source).id;
   }
 
   static void append(std::string& list, std::string_view between, const std::string& text) {

@@ -12,6 +12,7 @@ Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
   };
   sells_ = does("sell");
   keeps_inside_ = does("internal");
+  gives_out_ = !keeps_inside_ && (does("distribute") || does("host") || does("sell"));
   if (use.target) find_products(*use.target);
 }
 
@@ -73,6 +74,7 @@ const std::vector<std::string>* Facts::stated(const std::string& id, const Term&
   if (given != use_.facts.end()) return &given->second.texts;
   if (id == "use.commercial" && sells_) return &yes_;
   if (id == "use.internal-only" && keeps_inside_) return &yes_;
+  if (id == "use.internal-only" && gives_out_) return &no_;
   return nullptr;
 }
 

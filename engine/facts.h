@@ -45,6 +45,7 @@ class Facts {
   std::vector<std::string> no_ = {"false"};
   bool sells_ = false;
   bool keeps_inside_ = false;         // the acts say that nobody outside gets it
+  bool gives_out_ = false;            // they say that somebody does
   std::set<spdx::WorkIndex> inside_;  ///< works received inside a third party's product
   mutable std::unordered_map<std::size_t, std::vector<std::string>>
       names_;  ///< kinds and names as fact values

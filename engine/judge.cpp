@@ -4,6 +4,7 @@
 #include "engine/judge.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ class Judge {
  public:
   explicit Judge(const Case& use_case) : case_(use_case), collector_(use_case) {}
 
-  Candidates run() {
+  Judgement run() {
     if (case_.use.acts.empty()) ask_for_acts();
     ActSet acts = 0;
     for (const std::string& act : case_.use.acts) {
@@ -62,29 +63,15 @@ class Judge {
       unset.acts = giving;
       collector_.add(std::move(unset));
     }
-    for (std::size_t i = 0; i < case_.outbound.options.size(); ++i) {
-      std::vector<Literal> needs;
-      if (case_.outbound.choice) needs.push_back({*case_.outbound.choice, std::uint64_t{1} << i});
-      collector_.add_unknown_labels(case_.target, case_.outbound.options[i], giving, needs);
-    }
+    for (const OutboundOption& option : case_.outbound.options)
+      collector_.add_unknown_labels(case_.target, option, giving, option.needs);
   }
 
   void meet(const Exercise& exercise) {
     std::vector<Trigger> held;
     std::vector<Trigger> met;
-    const auto& arrivals = case_.flow.at[exercise.place];
-    for (std::uint32_t i = 0; i < arrivals.size(); ++i) {
-      Trigger trigger;
-      trigger.exercise = exercise;
-      trigger.ref = {exercise.place, i};
-      trigger.arrival = arrivals[i];
-      if (!reaches_part(exercise, arrivals[i])) continue;
-      trigger.arrival.assumes |= exercise.assumes;
-      if (exercise.via)
-        trigger.arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
-      if (trigger.arrival.transfer == catalogue().nothing) continue;
+    for (const Trigger& trigger : meetings(exercise)) {
       const Term& term = terms().terms[trigger.arrival.term];
-      met_.insert(trigger.arrival.term);
       if (term.status == TermStatus::Known) {
         meet_license(trigger, held);
         met.push_back(trigger);
@@ -93,6 +80,54 @@ class Judge {
       }
     }
     if (!exercise.made) run_pairs(held, met, collector_);
+  }
+
+  // What makes two arrivals the same to an act.
+  using State = std::tuple<TermId, TransferId, bool, bool, bool, std::uint8_t, AssumptionSet, bool>;
+
+  [[nodiscard]] State state_of(const Arrival& a) const {
+    return {terms().terms[a.term].alike,
+            a.transfer,
+            a.third_party,
+            a.modified,
+            a.joined,
+            a.part,
+            a.assumes,
+            a.relation == Arrival::kNone};
+  }
+
+  // What the act meets, each state once.
+  std::vector<Trigger> meetings(const Exercise& exercise) {
+    std::vector<Trigger> out;
+    std::vector<std::vector<std::optional<Literal>>> literals;
+    std::map<State, std::size_t> known;
+    const auto& arrivals = case_.flow.at[exercise.place];
+    for (std::uint32_t i = 0; i < arrivals.size(); ++i) {
+      if (!reaches_part(exercise, arrivals[i])) continue;
+      Arrival arrival = arrivals[i];
+      arrival.assumes |= exercise.assumes;
+      if (exercise.via)
+        arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
+      if (arrival.transfer == catalogue().nothing) continue;
+      met_.insert(arrival.term);
+      const auto [at, fresh] = known.try_emplace(state_of(arrival), out.size());
+      if (fresh) {
+        out.emplace_back();
+        out.back().exercise = exercise;
+        out.back().arrival = arrival;
+        literals.emplace_back();
+      }
+      Trigger& same = out[at->second];
+      same.refs.push_back({exercise.place, i});
+      if (arrival.depth < same.arrival.depth) {
+        same.arrival = arrival;
+        std::swap(same.refs.front(), same.refs.back());
+      }
+      literals[at->second].push_back(terms().terms[arrival.term].literal);
+    }
+    for (std::size_t i = 0; i < out.size(); ++i)
+      out[i].needs = collector_.any_of(literals[i]);
+    return out;
   }
 
   // A relation that takes the weights does not meet the license of the code.
@@ -255,7 +290,7 @@ Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place) {
   return candidate;
 }
 
-Candidates judge(const Case& use_case) {
+Judgement judge(const Case& use_case) {
   return Judge(use_case).run();
 }
 

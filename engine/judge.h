@@ -28,10 +28,13 @@ bool holds(const std::vector<std::string>& ids, const std::string& id);
 /// A finding about a work as a whole, not about a clause.
 Candidate about_work(const Case& use_case, CodeId code, spdx::WorkIndex place);
 
-/// A clause that an act meets: it speaks on this arrival, and its condition is not false.
+/// A clause that an act meets: it speaks on this arrival, and its condition is not false. Arrivals
+/// that differ only by the alternatives they hang on are met as one.
 struct Trigger {
   Exercise exercise;
-  ArrivalRef ref;
+  std::vector<ArrivalRef> refs;    ///< the nearest first
+  std::vector<Literal> needs;      ///< what has to be chosen for one of them to be there
+  std::vector<ArrivalRef> others;  ///< of the other license, if two are about to be compared
   Arrival arrival;  ///< as the act meets it (a relation may look through another transfer)
   const Clause* clause = nullptr;
   AssumptionSet assumes = 0;
@@ -46,17 +49,24 @@ struct Trigger {
 std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival,
                                       const Catalogue& catalogue);
 
-/// All findings of a use for all alternatives together, each with the literals it hangs on. Time is
-/// linear in acts × arrivals × clauses they meet, plus the pairs of protective clauses that meet on
-/// one work.
-Candidates judge(const Case& use_case);
+/// All findings of a use for all alternatives together, each with the literals it hangs on.
+struct Judgement {
+  Candidates candidates;
+  std::vector<Choice> choices;  ///< those of the terms, then what findings hang on besides
+};
+
+/// Time is linear in acts × (arrivals + different licenses among them × clauses they meet), plus
+/// the pairs of different licenses with protective clauses that meet on one work.
+Judgement judge(const Case& use_case);
 
 /// Collects the findings of one case; shared by the tests (engine/tests.cpp) and the pairwise rules
 /// (engine/pairs.cpp).
 class Collector {
  public:
   explicit Collector(const Case& use_case)
-      : case_(use_case), facts_(use_case.model, use_case.flow, use_case.use) {}
+      : case_(use_case),
+        facts_(use_case.model, use_case.flow, use_case.use),
+        choices_(use_case.model.terms.choices) {}
 
   const Case& use_case() const { return case_; }
 
@@ -78,7 +88,7 @@ class Collector {
   /// Adds a finding of a trigger, its severity as declared by the code unless given; assumptions
   /// may turn it into a review or hide it. Returns the severity it got, Clear if hidden.
   Severity emit(const Trigger& trigger, CodeId code, Details details,
-                std::optional<Literal> literal = std::nullopt,
+                const std::vector<Literal>& needs = {},
                 std::optional<Severity> declared = std::nullopt);
 
   /// Notes that the license's exception frees the trigger from its clause (trigger.lift).
@@ -89,13 +99,15 @@ class Collector {
 
   /// The licenses of an outbound alternative that nobody knows cannot be compared with a clause
   /// that needs to.
-  void ask_label(const Trigger& trigger, const std::vector<OutboundLicense>& option,
-                 std::optional<Literal> literal);
+  void ask_label(const Trigger& trigger, const OutboundOption& option);
 
   /// A finding for each license of an outbound alternative that is not known; it stands only under
   /// these literals.
-  void add_unknown_labels(spdx::WorkIndex place, const std::vector<OutboundLicense>& option,
+  void add_unknown_labels(spdx::WorkIndex place, const OutboundOption& option,
                           const std::vector<ActDone>& acts, const std::vector<Literal>& needs);
+
+  /// One literal that holds if any of these does; nothing if one of them always does.
+  std::vector<Literal> any_of(const std::vector<std::optional<Literal>>& literals);
 
   /// A finding if a license of an outbound alternative is known by its class only.
   void add_class_label(spdx::WorkIndex place, const License& license,
@@ -112,7 +124,7 @@ class Collector {
   /// Applies assumptions to a draft and adds it, or hides it.
   Severity settle(Candidate candidate);
 
-  Candidates take() { return std::move(candidates_); }
+  Judgement take() { return {std::move(candidates_), std::move(choices_)}; }
 
  private:
   /// The assumptions that matter to this license on this work: copyright questions do not touch
@@ -122,6 +134,8 @@ class Collector {
   const Case& case_;
   Facts facts_;
   Candidates candidates_;
+  std::vector<Choice> choices_;
+  std::map<std::vector<Literal>, ChoiceId> derived_;
 };
 
 /// Puts one trigger to its rule's test (engine/tests.cpp). Returns true if it was found forbidden

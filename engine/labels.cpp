@@ -157,9 +157,9 @@ class LabelComparison {
 
 }  // namespace
 
-Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, Test test,
+Answer answer_of(const Trigger& trigger, const OutboundOption& option, Test test,
                  const Collector& collector) {
-  return LabelComparison(trigger, test, collector).run(option);
+  return LabelComparison(trigger, test, collector).run(option.members);
 }
 
 }  // namespace licet::engine

@@ -22,7 +22,7 @@ enum class Answer : std::uint8_t {
 /// the whole or to a part: the one that keeps the demand best decides, and where the license wants
 /// a larger work under itself none of the others may take back what that one gives. The order of
 /// the members does not matter. Linear in the members' clauses.
-Answer answer_of(const Trigger& trigger, const std::vector<OutboundLicense>& option, Test test,
+Answer answer_of(const Trigger& trigger, const OutboundOption& option, Test test,
                  const Collector& collector);
 
 }  // namespace licet::engine

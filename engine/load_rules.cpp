@@ -47,6 +47,7 @@ void load_codes(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
     code.explanation = row.needed_text("explanation").text;
     code.message = row.needed_text("message").text;
     if (const auto remedy = row.text("remedy")) code.remedy = remedy->text;
+    if (const auto weight = row.number("weight")) code.weight = static_cast<std::uint32_t>(*weight);
     row.finish();
     catalogue.codes.push_back(std::move(code));
   }
@@ -81,7 +82,7 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 17> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 18> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
@@ -93,6 +94,7 @@ void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
        {"outbound-unset", &codes.outbound_unset},
        {"choice-narrowed", &codes.choice_narrowed},
        {"choices-cut", &codes.choices_cut},
+       {"stated-together", &codes.stated_together},
        {"lineage-cycle", &codes.lineage_cycle},
        {"claimed-without-text", &codes.claimed_without_text},
        {"license-list-unclear", &codes.license_list},

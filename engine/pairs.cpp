@@ -19,10 +19,6 @@ std::vector<std::string> accepted_by(const Trigger& trigger, const Collector& co
   return ids;
 }
 
-const std::string& work_id(const Trigger& trigger, const Collector& collector) {
-  return collector.use_case().model.stack.works[collector.term_of(trigger).origin].id;
-}
-
 // Emits a finding of the first trigger that also hangs on the second one's assumptions and
 // alternatives.
 struct Outcome {
@@ -35,9 +31,9 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   Trigger both = first;
   if (both.lift == nullptr) both.lift = second.lift;
   both.assumes |= second_assumes;
+  both.others = second.refs;
   outcome.details["other"] = collector.license_of(second).id;
-  outcome.details["others"] = work_id(second, collector);
-  collector.emit(both, outcome.code, std::move(outcome.details), collector.term_of(second).literal);
+  collector.emit(both, outcome.code, std::move(outcome.details), second.needs);
 }
 
 // What another license on the work brings against a clause that forbids additions.
@@ -173,6 +169,25 @@ class Pairs {
     return collector_.term_of(trigger).license;
   }
 
+  // Whether both come from one statement of one work: its licensor put them side by side, and does
+  // not say whether they cover one thing or different files of it.
+  [[nodiscard]] bool stated_together(const Trigger& a, const Trigger& b) const {
+    const Case& use_case = collector_.use_case();
+    const auto origins = origins_of(use_case.model, use_case.flow, a.refs);
+    return origins.size() == 1 && origins_of(use_case.model, use_case.flow, b.refs) == origins;
+  }
+
+  // Emits what two licenses do to each other; a question if one work states both.
+  void emit_clash(const Trigger& first, const Trigger& second, AssumptionSet second_assumes,
+                  Outcome outcome) {
+    if (!stated_together(first, second)) {
+      emit_pair(first, second, second_assumes, std::move(outcome), collector_);
+      return;
+    }
+    emit_pair(first, second, second_assumes,
+              {collector_.catalogue().engine_codes.stated_together, {}}, collector_);
+  }
+
   void check_clash(const Trigger& a, const Trigger& b, CodeId code) {
     if (a.clause->kind != b.clause->kind || license(a) == license(b)) return;
     const std::vector<std::string> left = accepted_by(a, collector_);
@@ -182,7 +197,7 @@ class Pairs {
     const bool in_order = collector_.license_of(a).id < collector_.license_of(b).id;
     const Trigger& first = in_order ? a : b;
     const Trigger& second = in_order ? b : a;
-    emit_pair(first, second, second.assumes, {code, {}}, collector_);
+    emit_clash(first, second, second.assumes, {code, {}});
   }
 
   // Two licenses that clash need no second conflict about what one adds to the other.
@@ -193,8 +208,8 @@ class Pairs {
                                      second, collector_);
     if (added.clauses.empty()) return;
     if (first.lift == nullptr) first.lift = added.lift;
-    emit_pair(first, second, second.arrival.assumes,
-              {code, {{"added", said(added.clauses, collector_.catalogue())}}}, collector_);
+    emit_clash(first, second, second.arrival.assumes,
+               {code, {{"added", said(added.clauses, collector_.catalogue())}}});
     check_exceptions(first, second);
   }
 
@@ -216,13 +231,10 @@ class Pairs {
   // of the work it was given for only.
   void check_labels() {
     const Outbound& outbound = collector_.outbound_of(met_.front().exercise.place);
-    for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-      const auto literal = outbound.choice
-                               ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
-                               : std::nullopt;
-      for (const OutboundLicense& member : outbound.options[i]) {
+    for (const OutboundOption& option : outbound.options) {
+      for (const OutboundLicense& member : option.members) {
         if (member.status == TermStatus::Known && shares_alike(member.license))
-          check_label(member, literal);
+          check_label(member, option.needs);
       }
     }
   }
@@ -236,13 +248,13 @@ class Pairs {
     });
   }
 
-  void check_label(const OutboundLicense& member, std::optional<Literal> literal) {
+  void check_label(const OutboundLicense& member, const std::vector<Literal>& needs) {
     const Catalogue& catalogue = collector_.catalogue();
     const LicenseId label = member.license;
     // Where the same license reached the work and was put to this test, that finding stands.
     const bool tested = std::ranges::any_of(held_, [&](const Trigger& t) {
       return license(t) == label && rule_of(t).test == Test::NothingAdded && applies(t) &&
-             !collector_.term_of(t).literal && t.lift == nullptr &&
+             t.needs.empty() && t.lift == nullptr &&
              collector_.term_of(t).exception == member.exception;
     });
     if (tested) return;
@@ -256,7 +268,7 @@ class Pairs {
       if (lift != nullptr && lift->condition.empty()) continue;
       for (const Trigger& second : met_) {
         check_label_clause({clause, catalogue.licenses[label].id, member.exception, lift}, second,
-                           *rule->violated, literal);
+                           *rule->violated, needs);
       }
     }
   }
@@ -274,7 +286,7 @@ class Pairs {
   }
 
   void check_label_clause(const Forbidder& label, const Trigger& second, CodeId code,
-                          std::optional<Literal> literal) {
+                          const std::vector<Literal>& needs) {
     if (refuses(second, label.license)) return;
     const Additions added = added_by(label, second, collector_);
     if (added.clauses.empty()) return;
@@ -287,8 +299,8 @@ class Pairs {
         { "added", said(added.clauses, collector_.catalogue())}
     };
     details["other"] = collector_.license_of(second).id;
-    details["others"] = work_id(second, collector_);
-    collector_.emit(labelled, code, std::move(details), literal);
+    labelled.others = second.refs;
+    collector_.emit(labelled, code, std::move(details), needs);
   }
 
   // Whether a license demands another label for the result anyway, and for certain: that finding

@@ -1,6 +1,8 @@
 // What a check answers, as plain values: all a renderer needs.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -85,7 +87,8 @@ struct UseReport {
   std::vector<std::string> acts;
   std::string outbound;  ///< as written; empty if none
   bool acts_assumed = false;
-  std::vector<ChoiceTaken> choices;  ///< alternatives taken where a license gave several
+  std::vector<ChoiceTaken> choices;        ///< alternatives taken where a license gave several
+  std::array<std::uint64_t, 4> cost = {};  ///< conflicts, unknowns, reviews, weight of the duties
   Severity verdict = Severity::Clear;
 };
 

@@ -6,6 +6,7 @@
 
 #include "engine/term_today.h"
 #include "spdx/alternatives.h"
+#include "spdx/factors.h"
 #include "spdx/license_names.h"
 #include "spdx/spelling.h"
 
@@ -22,28 +23,30 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-// Turns license statements into alternatives, each a list of members that all apply.
+// Turns license statements into offers of alternatives, each a list of members that all apply.
 class Resolver {
  public:
   Resolver(const Catalogue& catalogue, std::vector<spdx::Error>& errors)
       : catalogue_(catalogue), errors_(errors) {}
 
-  std::vector<Alternative> claim(const LicenseClaim& claim, const std::string& remark) {
-    std::vector<Alternative> out;
+  std::vector<Offer> claim(const LicenseClaim& claim, const std::string& remark) {
+    std::vector<Offer> out;
     if (is_name(claim.text)) {
-      out = one(name(claim.text, remark));
+      out = {one(name(claim.text, remark))};
     } else {
       out = expression(claim, remark);
     }
-    for (Alternative& alternative : out) {
-      for (Member& member : alternative)
-        member.part = claim.part;
+    for (Offer& offer : out) {
+      for (Alternative& alternative : offer) {
+        for (Member& member : alternative)
+          member.part = claim.part;
+      }
     }
     return out;
   }
 
  private:
-  static std::vector<Alternative> one(Member member) { return {{std::move(member)}}; }
+  static Offer one(Member member) { return {{std::move(member)}}; }
 
   // Words that stand for no license, or for one nobody can look up.
   [[nodiscard]] std::optional<Member> word(const std::string& text,
@@ -100,15 +103,14 @@ class Resolver {
   }
 
   // The licenses that one term of an expression lets one choose.
-  [[nodiscard]] std::vector<Alternative> term(const spdx::Expression& all,
-                                              const spdx::LicenseTerm& term,
-                                              const std::string& remark) const {
+  [[nodiscard]] Offer term(const spdx::Expression& all, const spdx::LicenseTerm& term,
+                           const std::string& remark) const {
     if (!all.document(term).empty()) {
       return one(
           not_known(TermStatus::Unknown, all.words(term), "its text stands in another document"));
     }
     const TermToday today = term_today(all, term, catalogue_);
-    std::vector<Alternative> out;
+    Offer out;
     for (const Version& version : today.versions) {
       Member member = name(version.id, remark);
       member.through = version.through;
@@ -143,43 +145,59 @@ class Resolver {
     }
   }
 
-  std::vector<Alternative> expression(const LicenseClaim& claim, const std::string& remark) {
+  std::vector<Offer> expression(const LicenseClaim& claim, const std::string& remark) {
     spdx::ExpressionError problem;
     const auto parsed = spdx::parse_expression(claim.text, problem);
     if (!parsed) return no_expression(claim, remark, problem);
-    const spdx::Formula formula = spdx::normalize(*parsed);
-    const auto ways = spdx::alternatives(formula, kMaxAlternatives);
-    if (!ways) return too_many(claim);
-    std::vector<Alternative> out;
-    for (const auto& way : *ways) {
-      std::vector<Alternative> partial = {{}};
-      for (const std::uint32_t atom : way) {
-        const spdx::LicenseTerm& used = parsed->terms[formula.atoms[atom].term];
-        auto joined = join(partial, one_license(*parsed, used, claim, remark));
-        if (!joined) return too_many(claim);
-        partial = std::move(*joined);
+    std::vector<Offer> out;
+    for (const spdx::Formula& factor : spdx::factors(spdx::normalize(*parsed))) {
+      const bool alone = factor.atoms.size() == 1;
+      std::vector<Offer> offers =
+          alone ? one_license(*parsed, parsed->terms[factor.atoms.front().term], claim, remark)
+                : std::vector<Offer>{ways(*parsed, factor, claim, remark)};
+      if (offers.empty() || offers.front().empty()) return too_many(claim);
+      std::ranges::move(offers, std::back_inserter(out));
+    }
+    return out;
+  }
+
+  // The alternatives of one factor; none if they are too many.
+  Offer ways(const spdx::Expression& all, const spdx::Formula& factor, const LicenseClaim& claim,
+             const std::string& remark) {
+    const auto sets = spdx::alternatives(factor, kMaxAlternatives);
+    if (!sets) return {};
+    Offer out;
+    for (const auto& atoms : *sets) {
+      Offer partial = {{}};
+      for (const std::uint32_t atom : atoms) {
+        const spdx::LicenseTerm& used = all.terms[factor.atoms[atom].term];
+        for (const Offer& offer : one_license(all, used, claim, remark)) {
+          auto joined = join(partial, offer);
+          if (!joined) return {};
+          partial = std::move(*joined);
+        }
       }
       std::ranges::move(partial, std::back_inserter(out));
-      if (out.size() > kMaxAlternatives) return too_many(claim);
+      if (out.size() > kMaxAlternatives) return {};
     }
     return out;
   }
 
   // A term, or what the name stands for that was written in its place.
-  std::vector<Alternative> one_license(const spdx::Expression& all, const spdx::LicenseTerm& used,
-                                       const LicenseClaim& claim, const std::string& remark) {
+  std::vector<Offer> one_license(const spdx::Expression& all, const spdx::LicenseTerm& used,
+                                 const LicenseClaim& claim, const std::string& remark) {
     if (const auto meant = written_for(all, used, catalogue_)) {
       LicenseClaim inner = claim;
       inner.text = *meant;
       return expression(inner, remark);
     }
-    return term(all, used, remark);
+    return {term(all, used, remark)};
   }
 
   // What a stack file says must be right; what others wrote is understood where its meaning is
   // certain.
-  std::vector<Alternative> no_expression(const LicenseClaim& claim, const std::string& remark,
-                                         const spdx::ExpressionError& problem) {
+  std::vector<Offer> no_expression(const LicenseClaim& claim, const std::string& remark,
+                                   const spdx::ExpressionError& problem) {
     const spdx::KnownName* known = catalogue_.written_names.find(claim.text);
     if (claim.evidence == Evidence::Declared) {
       spdx::Place place = claim.place;
@@ -193,12 +211,12 @@ class Resolver {
       meant.text = known->means;
       return expression(meant, remark);
     }
-    return one(
+    return {one(
         not_known(TermStatus::Unknown, claim.text,
-                  remark.empty() ? "this is no license id and no license expression" : remark));
+                  remark.empty() ? "this is no license id and no license expression" : remark))};
   }
 
-  std::vector<Alternative> too_many(const LicenseClaim& claim) {
+  std::vector<Offer> too_many(const LicenseClaim& claim) {
     errors_.push_back(
         {claim.place,
          fmt::format("the license offers more than {} alternatives; state the ones you consider",
@@ -220,16 +238,14 @@ OutboundLicense not_known(TermStatus status, std::string text, std::string why) 
   return member;
 }
 
-std::vector<Alternative> resolve_claim(const LicenseClaim& claim, const std::string& remark,
-                                       const Catalogue& catalogue,
-                                       std::vector<spdx::Error>& errors) {
+std::vector<Offer> resolve_claim(const LicenseClaim& claim, const std::string& remark,
+                                 const Catalogue& catalogue, std::vector<spdx::Error>& errors) {
   return Resolver(catalogue, errors).claim(claim, remark);
 }
 
-std::optional<std::vector<Alternative>> join(const std::vector<Alternative>& a,
-                                             const std::vector<Alternative>& b) {
+std::optional<Offer> join(const Offer& a, const Offer& b) {
   if (a.size() * b.size() > kMaxAlternatives) return std::nullopt;
-  std::vector<Alternative> out;
+  Offer out;
   for (const Alternative& left : a) {
     for (const Alternative& right : b) {
       Alternative both = left;

@@ -9,27 +9,35 @@
 
 namespace licet::engine {
 
-/// Number of findings by severity, worst first; compared in that order.
-using Cost = std::array<std::size_t, 5>;
+/// What is left to deal with, compared in this order: conflicts, unknowns, reviews (numbers of
+/// subjects: the same clause of one license is one, whatever leads to it), and the weight of the
+/// duties. Notes cost nothing.
+using Cost = std::array<std::uint64_t, 4>;
 
 /// One option for each choice.
 struct Solution {
   std::vector<std::uint32_t> picks;  ///< by choice: index into its options
   Cost cost = {};
-  bool proven = true;            ///< every combination was tried, so none is better
-  std::size_t combinations = 1;  ///< of the choices that findings hang on; capped
+  bool proven = true;  ///< no other picks are better; false only if the search gave up
 };
-
-/// Most combinations that are all tried; beyond, single choices are improved until none helps, and
-/// the solution says that it is not proven.
-inline constexpr std::size_t kMaxCombinations = 4096;
 
 /// Whether a finding stands under these picks.
 bool stands(const Candidate& candidate, const std::vector<std::uint32_t>& picks);
 
-/// The cheapest picks: fewest conflicts, then fewest unknowns, reviews, obligations, notes; ties go
-/// to the options that stand first. This is the interface a SAT-based solver fills: `candidates`
-/// are the conflicts with the literals they hang on, `choices` the one-hot variables.
+/// Whether every one of these literals is satisfied by the picks.
+bool satisfied(const std::vector<Literal>& needs, const std::vector<std::uint32_t>& picks);
+
+/// What these picks cost. Linear in the candidates.
+Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& picks);
+
+/// The cheapest picks. Ties go to the options that stand first, choices in the order of their
+/// works' ids. Exact: a SAT solver over one variable an option, each level of the cost minimised
+/// and then fixed; never a product over alternatives.
 Solution solve(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates);
+
+/// Fewest conflicts that any picks leave that satisfy these literals.
+std::uint64_t fewest_conflicts(const std::vector<Choice>& choices,
+                               const std::vector<Candidate>& candidates,
+                               const std::vector<Literal>& given);
 
 }  // namespace licet::engine

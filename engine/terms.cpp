@@ -30,38 +30,75 @@ std::string label(const Alternative& alternative, const Catalogue& catalogue) {
 }
 
 // All statements of a work together: parts and lists all apply.
-std::vector<Alternative> alternatives_of(const spdx::Work& work, const Catalogue& catalogue,
-                                         std::vector<spdx::Error>& errors) {
-  std::vector<Alternative> all = {{}};
-  for (const LicenseClaim& claim : work.licenses) {
-    auto joined = join(all, resolve_claim(claim, work.remark, catalogue, errors));
-    if (!joined) {
-      errors.push_back(
-          {claim.place, fmt::format("the parts of \"{}\" offer more than {} alternatives", work.id,
-                                    kMaxAlternatives)});
-      return {};
+std::vector<Offer> offers_of(const spdx::Work& work, const Catalogue& catalogue,
+                             std::vector<spdx::Error>& errors) {
+  std::vector<Offer> all;
+  for (const LicenseClaim& claim : work.licenses)
+    std::ranges::move(resolve_claim(claim, work.remark, catalogue, errors),
+                      std::back_inserter(all));
+  return all;
+}
+
+// A choice between a license and itself is that license.
+std::string plain_text(const std::string& text) {
+  spdx::ExpressionError ignored;
+  if (const auto parsed = spdx::parse_expression(text, ignored)) {
+    const spdx::Formula formula = spdx::normalize(*parsed);
+    if (formula.atoms.size() == 1) return formula.atoms.front().text;
+  }
+  return text;
+}
+
+// Every way to decide all offers; nothing if they are too many.
+std::optional<std::vector<OutboundOption>> options_of(
+    const std::vector<Offer>& offers, const std::vector<std::optional<ChoiceId>>& choices) {
+  std::vector<OutboundOption> all = {{}};
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    if (all.size() * offers[i].size() > kMaxAlternatives) return std::nullopt;
+    std::vector<OutboundOption> next;
+    for (const OutboundOption& before : all) {
+      for (std::size_t way = 0; way < offers[i].size(); ++way) {
+        OutboundOption option = before;
+        option.members.insert(option.members.end(), offers[i][way].begin(), offers[i][way].end());
+        if (choices[i]) option.needs.push_back({*choices[i], std::uint64_t{1} << way});
+        next.push_back(std::move(option));
+      }
     }
-    all = std::move(*joined);
+    all = std::move(next);
   }
   return all;
 }
 
-Outbound outbound_of(const std::string& text, std::vector<Alternative> alternatives,
+Outbound outbound_of(const std::string& text, std::vector<OutboundOption> options,
                      const Catalogue& catalogue) {
   Outbound out;
-  out.text = text;
-  // A choice between a license and itself is that license.
-  spdx::ExpressionError ignored;
-  if (const auto parsed = spdx::parse_expression(text, ignored)) {
-    const spdx::Formula formula = spdx::normalize(*parsed);
-    if (formula.atoms.size() == 1) out.text = formula.atoms.front().text;
-  }
+  out.text = plain_text(text);
   out.own_terms = is_own_terms(text, catalogue);
-  const bool missing = !alternatives.empty() && !alternatives.front().empty() &&
-                       alternatives.front().front().status == TermStatus::Missing;
+  const auto& first = options.front().members;
+  const bool missing = !first.empty() && first.front().status == TermStatus::Missing;
   if (missing) out.text.clear();
-  if (!out.own_terms && !missing) out.options = std::move(alternatives);
+  if (out.own_terms || missing) return out;
+  for (OutboundOption& option : options)
+    option.text = options.size() == 1 ? out.text : label(option.members, catalogue);
+  out.options = std::move(options);
   return out;
+}
+
+// Nobody can be held to so many ways at once.
+OutboundOption too_many(const std::string& text) {
+  return {{not_known(
+              TermStatus::Unknown, text,
+              fmt::format("it leaves more than {} ways to take it as a whole", kMaxAlternatives))},
+          text,
+          {}};
+}
+
+spdx::Error too_many_ways(const LicenseClaim& claim, const std::string& work) {
+  return {
+      claim.place,
+      fmt::format("the licenses of \"{}\" offer more than {} alternatives; state the ones under "
+                  "which it goes out",
+                  work, kMaxAlternatives)};
 }
 
 // Shares terms between works that are alike.
@@ -85,17 +122,22 @@ class TermTable {
     term.evidence = origin.licenses.empty() ? Evidence::Declared : origin.licenses.front().evidence;
     const std::string text =
         member.status == TermStatus::Known ? "" : member.text + "\n" + member.why;
-    const Key key{member.status,
-                  member.license,
-                  text,
-                  member.part,
-                  member.through,
-                  member.exception,
-                  literal.value_or(Literal{}),
-                  signature(term),
-                  term.evidence == Evidence::Card};
-    const auto [at, fresh] = known_.try_emplace(key, static_cast<TermId>(terms_.terms.size()));
-    if (fresh) terms_.terms.push_back(std::move(term));
+    Key key{member.status,
+            member.license,
+            text,
+            member.part,
+            member.through,
+            member.exception,
+            literal.value_or(Literal{}),
+            signature(term),
+            term.evidence == Evidence::Card};
+    const auto next = static_cast<TermId>(terms_.terms.size());
+    const auto [at, fresh] = known_.try_emplace(key, next);
+    if (fresh) {
+      std::get<Literal>(key) = {};
+      term.alike = alike_.try_emplace(std::move(key), next).first->second;
+      terms_.terms.push_back(std::move(term));
+    }
     std::vector<TermId>& own = terms_.of_work[work];
     if (std::ranges::find(own, at->second) == own.end()) own.push_back(at->second);
   }
@@ -128,6 +170,7 @@ class TermTable {
   const Catalogue& catalogue_;
   Terms& terms_;
   std::map<Key, TermId> known_;
+  std::map<Key, TermId> alike_;  // by key without literal
 };
 
 std::string statement(const spdx::Work& work) {
@@ -140,30 +183,35 @@ std::string statement(const spdx::Work& work) {
   return text;
 }
 
-std::optional<ChoiceId> add_choice(const std::string& work,
-                                   const std::vector<Alternative>& alternatives,
-                                   const Catalogue& catalogue, Terms& terms) {
-  if (alternatives.size() < 2) return std::nullopt;
-  Choice choice{work, {}};
-  for (const Alternative& alternative : alternatives)
-    choice.options.push_back(label(alternative, catalogue));
-  terms.choices.push_back(std::move(choice));
-  return static_cast<ChoiceId>(terms.choices.size() - 1);
+// A choice for each offer that leaves one.
+std::vector<std::optional<ChoiceId>> add_choices(const std::string& work,
+                                                 const std::vector<Offer>& offers,
+                                                 const Catalogue& catalogue, Terms& terms) {
+  std::vector<std::optional<ChoiceId>> ids;
+  for (const Offer& offer : offers) {
+    ids.emplace_back();
+    if (offer.size() < 2) continue;
+    Choice choice{work, {}, {}};
+    for (const Alternative& alternative : offer)
+      choice.options.push_back(label(alternative, catalogue));
+    ids.back() = static_cast<ChoiceId>(terms.choices.size());
+    terms.choices.push_back(std::move(choice));
+  }
+  return ids;
+}
+
+void add_missing(spdx::WorkIndex index, const spdx::Work& work, TermTable& table) {
+  table.add(
+      index,
+      not_known(TermStatus::Missing, "", work.remark.empty() ? "none is stated" : work.remark),
+      std::nullopt);
 }
 
 // The inbound terms of a work that is not the user's.
-void add_inbound(spdx::WorkIndex index, const spdx::Work& work,
-                 const std::vector<Alternative>& alternatives, std::optional<ChoiceId> choice,
+void add_inbound(spdx::WorkIndex index, const Offer& offer, std::optional<ChoiceId> choice,
                  TermTable& table) {
-  if (work.licenses.empty()) {
-    table.add(
-        index,
-        not_known(TermStatus::Missing, "", work.remark.empty() ? "none is stated" : work.remark),
-        std::nullopt);
-    return;
-  }
-  for (std::size_t i = 0; i < alternatives.size(); ++i) {
-    for (const Member& member : alternatives[i]) {
+  for (std::size_t i = 0; i < offer.size(); ++i) {
+    for (const Member& member : offer[i]) {
       table.add(index, member,
                 choice ? std::optional(Literal{*choice, std::uint64_t{1} << i}) : std::nullopt);
     }
@@ -235,26 +283,31 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
   for (std::size_t i = 0; i < stack.works.size(); ++i) {
     const auto index = static_cast<spdx::WorkIndex>(i);
     const spdx::Work& work = stack.works[i];
-    std::vector<Alternative> alternatives = alternatives_of(work, catalogue, errors);
     if (work.licenses.empty()) {
-      if (!terms.mine[i]) add_inbound(index, work, {}, std::nullopt, table);
+      if (!terms.mine[i]) add_missing(index, work, table);
       continue;
     }
-    const auto choice = add_choice(work.id, alternatives, catalogue, terms);
-    if (!terms.mine[i]) add_inbound(index, work, alternatives, choice, table);
-    terms.outbound[i] = outbound_of(statement(work), std::move(alternatives), catalogue);
-    terms.outbound[i].choice = choice;
+    const std::vector<Offer> offers = offers_of(work, catalogue, errors);
+    const auto choices = add_choices(work.id, offers, catalogue, terms);
+    for (std::size_t j = 0; j < offers.size() && !terms.mine[i]; ++j)
+      add_inbound(index, offers[j], choices[j], table);
+    auto options = options_of(offers, choices);
+    if (!options && terms.mine[i]) errors.push_back(too_many_ways(work.licenses.front(), work.id));
+    if (!options) options = {{too_many(statement(work))}};
+    terms.outbound[i] = outbound_of(statement(work), std::move(*options), catalogue);
   }
   return terms;
 }
 
 Outbound bind_outbound(const LicenseClaim& claim, const std::string& work,
                        const Catalogue& catalogue, Terms& terms, std::vector<spdx::Error>& errors) {
-  std::vector<Alternative> alternatives = resolve_claim(claim, "", catalogue, errors);
-  const auto choice = add_choice(work, alternatives, catalogue, terms);
-  Outbound out = outbound_of(claim.text, std::move(alternatives), catalogue);
-  out.choice = choice;
-  return out;
+  const std::vector<Offer> offers = resolve_claim(claim, "", catalogue, errors);
+  auto options = options_of(offers, add_choices(work, offers, catalogue, terms));
+  if (!options) {
+    errors.push_back(too_many_ways(claim, work));
+    options = {{too_many(claim.text)}};
+  }
+  return outbound_of(claim.text, std::move(*options), catalogue);
 }
 
 }  // namespace licet::engine

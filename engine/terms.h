@@ -49,6 +49,7 @@ struct Term {
       through;  ///< or-later ids by which this license was reached; they are accepted too
   std::optional<ExceptionId> exception;  ///< if Known: what goes with it
   std::optional<Literal> literal;        ///< it applies only under these options of a choice
+  TermId alike = 0;                      ///< first term that differs by its literal alone
   spdx::WorkIndex origin = 0;            ///< first work that has it
   spdx::Evidence evidence = spdx::Evidence::Declared;
 };
@@ -57,6 +58,8 @@ struct Term {
 struct Choice {
   std::string work;                  ///< the work's id, for the report
   std::vector<std::string> options;  ///< alternatives as text
+  std::vector<Literal> any_of;  ///< if not empty nobody chooses: the last of two options is taken
+                                ///< if and only if one of these is
 };
 
 /// One member of an outbound alternative.
@@ -71,12 +74,18 @@ struct OutboundLicense {
   bool own_terms = false;  ///< terms of the user's own, which can be made to say what is needed
 };
 
+/// One alternative under which a work may go out: its members all apply.
+struct OutboundOption {
+  std::vector<OutboundLicense> members;
+  std::string text;            ///< as written, if it is the only one
+  std::vector<Literal> needs;  ///< the alternative is this one if all of these are so
+};
+
 /// What a work goes out under.
 struct Outbound {
   bool own_terms = false;  ///< terms of one's own, which can be made to say what is needed
   std::string text;        ///< as written; empty if unset
-  std::vector<std::vector<OutboundLicense>> options;  ///< alternatives; empty if unset or own terms
-  std::optional<ChoiceId> choice;                     ///< if there are several
+  std::vector<OutboundOption> options;  ///< alternatives; empty if unset or own terms
 
   [[nodiscard]] bool unset() const { return options.empty() && !own_terms; }
 };
@@ -95,7 +104,8 @@ struct Terms {
 std::vector<std::string> license_names(const spdx::Stack& stack, const Catalogue& catalogue);
 
 /// Resolves every license statement. Errors: an expression in a stack file that does not parse and
-/// is no known name, with the place inside the text; more than kMaxAlternatives alternatives.
+/// is no known name, with the place inside the text; more than kMaxAlternatives alternatives in
+/// one part of it, or in all of what a work of the user's own goes out under.
 /// In cards such a statement becomes an Unknown term instead. Linear in works.
 Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
                  std::vector<spdx::Error>& errors);

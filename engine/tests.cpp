@@ -14,65 +14,63 @@ namespace {
 using spdx::lowercase;
 
 // A duty that hangs on a fact nobody stated is a question with the duty in it.
-void emit_duty(const Trigger& trigger, CodeId due, Details details, std::optional<Literal> literal,
-               Collector& collector) {
+void emit_duty(const Trigger& trigger, CodeId due, Details details,
+               const std::vector<Literal>& needs, Collector& collector) {
   if (trigger.truth == Truth::Unset) {
     details["duty"] = collector.catalogue().codes[due].id;
     due = collector.catalogue().engine_codes.duty_depends;
   }
-  collector.emit(trigger, due, std::move(details), literal);
+  collector.emit(trigger, due, std::move(details), needs);
 }
 
 // What would be a breach if a fact nobody stated holds is a question.
 void emit_breach(const Trigger& trigger, CodeId violated, Details details,
-                 std::optional<Literal> literal, Collector& collector) {
+                 const std::vector<Literal>& needs, Collector& collector) {
   const bool open = trigger.truth == Truth::Unset;
   const CodeId code = open ? collector.catalogue().engine_codes.fact_missing : violated;
-  collector.emit(trigger, code, std::move(details), literal);
+  collector.emit(trigger, code, std::move(details), needs);
 }
 
 // Terms of one's own can be made to pass others on; share-alike and the like they cannot satisfy.
 void own_terms_answer(const Rule& rule, const Trigger& trigger, Details details,
-                      std::optional<Literal> literal, Collector& collector) {
+                      const std::vector<Literal>& needs, Collector& collector) {
   if (rule.test == Test::OutboundCarries) {
-    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), literal, collector);
+    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), needs, collector);
   } else if (rule.violated) {
-    emit_breach(trigger, *rule.violated, std::move(details), literal, collector);
+    emit_breach(trigger, *rule.violated, std::move(details), needs, collector);
   }
 }
 
-void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option,
-                    std::optional<Literal> literal, Collector& collector) {
-  const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
+void compare_option(const Rule& rule, const Trigger& trigger, const OutboundOption& option,
+                    Collector& collector) {
+  const std::vector<Literal>& needs = option.needs;
   Details details;
-  details["outbound"] =
-      outbound.choice ? collector.terms().choices[*outbound.choice].options[option] : outbound.text;
-  switch (answer_of(trigger, outbound.options[option], rule.test, collector)) {
+  details["outbound"] = option.text;
+  switch (answer_of(trigger, option, rule.test, collector)) {
     case Answer::Refused:
-      if (rule.violated)
-        emit_breach(trigger, *rule.violated, std::move(details), literal, collector);
+      if (rule.violated) emit_breach(trigger, *rule.violated, std::move(details), needs, collector);
       return;
     case Answer::Narrowed:
       details["possible"] = "the version that " + collector.license_of(trigger).id + " allows";
       collector.emit(trigger, collector.catalogue().engine_codes.choice_narrowed,
-                     std::move(details), literal);
+                     std::move(details), needs);
       return;
     case Answer::Overreaches:
       details["possible"] = collector.license_of(trigger).id;
       collector.emit(trigger, collector.catalogue().engine_codes.exception_overreaches,
-                     std::move(details), literal);
+                     std::move(details), needs);
       return;
     case Answer::OwnTerms:
-      own_terms_answer(rule, trigger, std::move(details), literal, collector);
+      own_terms_answer(rule, trigger, std::move(details), needs, collector);
       return;
     case Answer::NotKnown:
-      collector.ask_label(trigger, outbound.options[option], literal);
-      if (rule.due) emit_duty(trigger, *rule.due, std::move(details), literal, collector);
+      collector.ask_label(trigger, option);
+      if (rule.due) emit_duty(trigger, *rule.due, std::move(details), needs, collector);
       return;
     case Answer::Accepted:
       // Under its own license a work keeps its own terms: nothing to say.
       if (rule.met && trigger.arrival.relation != Arrival::kNone) {
-        collector.emit(trigger, *rule.met, std::move(details), literal, Severity::Note);
+        collector.emit(trigger, *rule.met, std::move(details), needs, Severity::Note);
       }
       return;
   }
@@ -81,24 +79,26 @@ void compare_option(const Rule& rule, const Trigger& trigger, std::size_t option
 // The three outcomes over all alternatives of the outbound license; findings of one alternative
 // hang on it.
 void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector) {
-  const Outbound& outbound = collector.outbound_of(trigger.exercise.place);
+  const Case& use_case = collector.use_case();
+  const spdx::WorkIndex place = trigger.exercise.place;
+  // What somebody else made, given on as it is, stays under its own license.
+  const bool relabelled = place == use_case.target && use_case.use.outbound;
+  if (trigger.arrival.relation == Arrival::kNone && !collector.terms().mine[place] && !relabelled)
+    return;
+  const Outbound& outbound = collector.outbound_of(place);
   Details details;
   details["outbound"] = outbound.text;
   if (outbound.unset()) {
     collector.ask_outbound(trigger);
-    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
+    if (rule.due) emit_duty(trigger, *rule.due, std::move(details), {}, collector);
     return;
   }
   if (outbound.own_terms) {
-    own_terms_answer(rule, trigger, std::move(details), std::nullopt, collector);
+    own_terms_answer(rule, trigger, std::move(details), {}, collector);
     return;
   }
-  for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-    const auto literal = outbound.choice
-                             ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
-                             : std::nullopt;
-    compare_option(rule, trigger, i, literal, collector);
-  }
+  for (const OutboundOption& option : outbound.options)
+    compare_option(rule, trigger, option, collector);
 }
 
 bool test_forbidden(const Rule& rule, const Trigger& trigger, Collector& collector) {
@@ -119,10 +119,9 @@ bool test_field(const Rule& rule, const Trigger& trigger, Collector& collector) 
     Details details;
     details["field"] = field;
     details["item"] = item;
-    if (rule.violated)
-      emit_breach(trigger, *rule.violated, std::move(details), std::nullopt, collector);
+    if (rule.violated) emit_breach(trigger, *rule.violated, std::move(details), {}, collector);
   }
-  if (!excluded && rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
+  if (!excluded && rule.due) emit_duty(trigger, *rule.due, {}, {}, collector);
   return false;
 }
 
@@ -153,9 +152,9 @@ bool test_name(const Rule& rule, const Trigger& trigger, Collector& collector) {
   Details details;
   details["name"] = name;
   if (begins && rule.met && trigger.truth == Truth::True) {
-    collector.emit(trigger, *rule.met, std::move(details), std::nullopt, Severity::Note);
+    collector.emit(trigger, *rule.met, std::move(details), {}, Severity::Note);
   } else if (!begins && trigger.truth == Truth::Unset && rule.due) {
-    emit_duty(trigger, *rule.due, std::move(details), std::nullopt, collector);
+    emit_duty(trigger, *rule.due, std::move(details), {}, collector);
   } else if (!begins && rule.violated) {
     collector.emit(trigger, *rule.violated, std::move(details));
   }
@@ -196,18 +195,13 @@ void test_label(const Rule& rule, const Trigger& trigger, Collector& collector) 
     return member.status == TermStatus::Known &&
            asks_nothing(catalogue.licenses[member.license], trigger, catalogue);
   };
-  for (std::size_t i = 0; i < outbound.options.size(); ++i) {
-    if (!std::ranges::all_of(outbound.options[i], silent)) continue;
-    const auto literal = outbound.choice
-                             ? std::optional(Literal{*outbound.choice, std::uint64_t{1} << i})
-                             : std::nullopt;
-    const std::string& label =
-        outbound.choice ? collector.terms().choices[*outbound.choice].options[i] : outbound.text;
+  for (const OutboundOption& option : outbound.options) {
+    if (!std::ranges::all_of(option.members, silent)) continue;
     collector.emit(trigger, *rule.violated,
                    {
-                       {"outbound", label}
+                       {"outbound", option.text}
     },
-                   literal, copy ? Severity::Conflict : Severity::Review);
+                   option.needs, copy ? Severity::Conflict : Severity::Review);
   }
 }
 
@@ -230,7 +224,7 @@ bool run_test(const Rule& rule, const Trigger& trigger, Collector& collector) {
       test_label(rule, trigger, collector);
       [[fallthrough]];
     case Test::Due:
-      if (rule.due) emit_duty(trigger, *rule.due, {}, std::nullopt, collector);
+      if (rule.due) emit_duty(trigger, *rule.due, {}, {}, collector);
       return false;
     case Test::Granted:
     case Test::NothingAdded:

@@ -1,15 +1,15 @@
 // Questions about formulas that only a search can answer: does one imply the other, and can a part
-// be left out. The one file of spdx/ that knows the SAT solver.
+// be left out.
 //
 // Encoding: Plaisted and Greenbaum, "A structure-preserving clause form translation" (1986): a
 // formula that is claimed true needs only the implications downwards, one claimed false only those
 // upwards. Formulas are monotone, so no negation ever stands inside.
 #include <algorithm>
-#include <cadical.hpp>
 #include <unordered_map>
 
 #include "spdx/formula.h"
 #include "spdx/formula_builder.h"
+#include "spdx/sat.h"
 
 namespace licet::spdx {
 
@@ -17,51 +17,10 @@ namespace {
 
 using Op = Expression::Op;
 
-constexpr int kMaxConflicts = 1'000'000;
 constexpr std::uint64_t kMaxWitnessWork = 100'000'000;
-constexpr int kSatisfiable = 10;
-constexpr int kUnsatisfiable = 20;
-
-// A solver that hands out variables.
-class Solver {
- public:
-  Solver() { solver_.set("quiet", 1); }
-
-  int variable() { return ++variables_; }
-
-  void clause(std::initializer_list<int> literals) {
-    for (const int literal : literals)
-      solver_.add(literal);
-    solver_.add(0);
-  }
-
-  void clause(const std::vector<int>& literals) {
-    for (const int literal : literals)
-      solver_.add(literal);
-    solver_.add(0);
-  }
-
-  void assume(int literal) { solver_.assume(literal); }
-
-  // After an answer of yes: the value of a variable.
-  bool is_true(int variable) { return solver_.val(variable) > 0; }
-
-  // Whether the clauses can be satisfied; nothing if the solver gave up.
-  std::optional<bool> solve() {
-    solver_.limit("conflicts", kMaxConflicts);
-    const int answer = solver_.solve();
-    if (answer == kSatisfiable) return true;
-    if (answer == kUnsatisfiable) return false;
-    return std::nullopt;
-  }
-
- private:
-  CaDiCaL::Solver solver_;
-  int variables_ = 0;
-};
 
 // What an operator says of its operands, when it is claimed true or false.
-void define(Solver& solver, Op op, bool claimed, int self, const std::vector<int>& operands) {
+void define(Sat& solver, Op op, bool claimed, int self, const std::vector<int>& operands) {
   const int sign = claimed ? 1 : -1;
   if ((op == Op::And) == claimed) {
     for (const int operand : operands)
@@ -75,7 +34,7 @@ void define(Solver& solver, Op op, bool claimed, int self, const std::vector<int
 }
 
 // Claims a formula over given variables of its atoms.
-void claim(Solver& solver, const Formula& formula, bool claimed, const std::vector<int>& atoms) {
+void claim(Sat& solver, const Formula& formula, bool claimed, const std::vector<int>& atoms) {
   std::vector<int> literal(formula.nodes.size());
   for (std::size_t i = 0; i < literal.size(); ++i) {
     const Formula::Node& node = formula.nodes[i];
@@ -209,7 +168,7 @@ class Pruner {
   }
 
   Tree& tree_;
-  Solver solver_;
+  Sat solver_;
   std::vector<int> atoms_;
   std::vector<int> touched_;
   std::vector<int> gone_;
@@ -280,7 +239,7 @@ std::vector<std::uint32_t> smallest(const Formula& formula, std::vector<bool> us
 
 std::optional<Implication> implication(const Formula& a, const Formula& b) {
   if (a.leaves() > kMaxCompared || b.leaves() > kMaxCompared) return std::nullopt;
-  Solver solver;
+  Sat solver;
   std::unordered_map<std::string_view, int> variables;
   const auto atoms_of = [&](const Formula& formula) {
     std::vector<int> atoms;

@@ -34,10 +34,12 @@ std::set<engine::LicenseId> licenses_of(const std::string& text) {
   std::vector<spdx::Error> errors;
   const spdx::LicenseClaim claim{"", text, spdx::Evidence::Declared, false, {}};
   std::set<engine::LicenseId> out;
-  for (const auto& alternative : engine::resolve_claim(claim, "", catalogue(), errors)) {
-    for (const engine::OutboundLicense& member : alternative) {
-      if (member.status != TermStatus::Known) return {};
-      out.insert(member.license);
+  for (const engine::Offer& offer : engine::resolve_claim(claim, "", catalogue(), errors)) {
+    for (const engine::Alternative& alternative : offer) {
+      for (const engine::OutboundLicense& member : alternative) {
+        if (member.status != TermStatus::Known) return {};
+        out.insert(member.license);
+      }
     }
   }
   return errors.empty() ? out : std::set<engine::LicenseId>{};

@@ -20,19 +20,9 @@ using tests::judge;
 
 namespace {
 
-// What the engine says about the choice itself has no like in a stack without choices.
-Cost cost_of(const Report& report) {
-  Cost cost = {};
-  for (const engine::Finding& finding : report.findings) {
-    if (finding.code == "choice-narrowed" || finding.code == "choices-cut") continue;
-    ++cost[static_cast<std::size_t>(finding.severity)];
-  }
-  return cost;
-}
-
 std::string text_of(const Cost& cost) {
-  return fmt::format("{} conflicts, {} unknown, {} reviews, {} obligations, {} notes", cost[0],
-                     cost[1], cost[2], cost[3], cost[4]);
+  return fmt::format("{} conflicts, {} unknown, {} reviews, weight {}", cost[0], cost[1], cost[2],
+                     cost[3]);
 }
 
 // Every statement of the stack that offers alternatives.
@@ -65,7 +55,7 @@ Best brute_force(Stack stack) {
   for (bool more = true; more;) {
     for (std::size_t i = 0; i < offers.size(); ++i)
       *offers[i] = ways[i][pick[i]];
-    const Cost cost = cost_of(judge(stack));
+    const Cost cost = judge(stack).uses.front().cost;
     if (best.tried++ == 0 || cost < best.cost) {
       best.cost = cost;
       best.taken.clear();
@@ -83,7 +73,7 @@ Best brute_force(Stack stack) {
 
 std::string difference(const Stack& stack) {
   const Best best = brute_force(stack);
-  const Cost cost = cost_of(judge(stack));
+  const Cost cost = judge(stack).uses.front().cost;
   if (cost == best.cost) return "";
   std::string taken;
   for (const std::string& text : best.taken)
