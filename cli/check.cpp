@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/certificate.h"
 #include "cli/commands.h"
 #include "cli/render.h"
 #include "spdx/spelling.h"
@@ -65,12 +66,16 @@ void print_notes(const std::vector<spdx::Error>& notes) {
 }
 
 int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
-              const std::string& output) {
-  const spdx::Result<Report> report = check(options);
+              const std::string& output, const std::string& certificate) {
+  spdx::Result<Input> input = load_input(options);
+  const spdx::Result<Report> report =
+      input ? judge_input(*input.value) : spdx::Result<Report>::failed(std::move(input.errors));
   if (!report) {
     print_errors(report.errors);
     return kBadInput;
   }
+  if (!certificate.empty() && !save_certificate(certificate, *input.value, report.value->verdict))
+    return kBadInput;
   print_notes(report.value->notes);
   const auto renderer = std::ranges::find(renderers(), format, &Renderer::name);
   const bool to_file = !output.empty() && output != "-";

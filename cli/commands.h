@@ -19,9 +19,9 @@ inline constexpr int kUndecided =
     3;  ///< the worst finding at or above it is a review or an unknown
 
 /// `licet check`: format is a name of the renderer table, fail_on a severity or `never`, output a
-/// file or empty.
+/// file or empty; certificate a file for the proof of the verdict, or empty.
 int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
-              const std::string& output);
+              const std::string& output, const std::string& certificate = "");
 
 /// `licet why`: everything about the findings of one work, or with one code.
 int run_why(const CheckOptions& options, const std::string& what);

@@ -133,15 +133,18 @@ Result<Input> load_input(const CheckOptions& options) {
   return input;
 }
 
+Result<engine::Report> judge_input(Input& input) {
+  Result<engine::Report> report = engine::analyze(input.stack, input.catalogue, input.request);
+  if (!report) return report;
+  report.value->sha256 = input.sha256;
+  report.value->notes = std::move(input.notes);
+  return report;
+}
+
 Result<engine::Report> check(const CheckOptions& options) {
   Result<Input> input = load_input(options);
   if (!input) return Result<engine::Report>::failed(std::move(input.errors));
-  Input& in = *input.value;
-  Result<engine::Report> report = engine::analyze(in.stack, in.catalogue, in.request);
-  if (!report) return report;
-  report.value->sha256 = in.sha256;
-  report.value->notes = std::move(in.notes);
-  return report;
+  return judge_input(*input.value);
 }
 
 }  // namespace licet::cli

@@ -47,6 +47,9 @@ spdx::Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions&
 /// given on the command line, and loads the licenses it names.
 spdx::Result<Input> load_input(const CheckOptions& options);
 
+/// Judges what was read; the report takes the notes.
+spdx::Result<engine::Report> judge_input(Input& input);
+
 /// Reads and judges.
 spdx::Result<engine::Report> check(const CheckOptions& options);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/certificate.h"
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/expression.h"
@@ -36,6 +37,7 @@ constexpr const char* kFooter =
     "  licet check stack.yaml                       judge it\n"
     "  licet check ./my-model --use commercial=true judge a folder with model cards, as published\n"
     "  licet check - --format json < stack.yaml     for programs\n"
+    "  licet verify proof.json stack.yaml           check the proof of a verdict again\n"
     "  licet why stack.yaml base                    everything about one work\n"
     "  licet explain llama3.1                       a license, clause by clause\n"
     "  licet explain name-rule-broken               what a finding means\n"
@@ -295,6 +297,7 @@ struct ReportOptions {
   std::string format = "text";
   std::string fail_on = "review";
   std::string output;
+  std::string certificate;
 };
 
 void add_check(CLI::App& app, ReportOptions& options, int& code) {
@@ -312,8 +315,11 @@ void add_check(CLI::App& app, ReportOptions& options, int& code) {
       ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
       ->capture_default_str();
   add_output(*command, options.output);
+  command->add_option("--certificate", options.certificate,
+                      "file for a proof of the verdict, which `licet verify` checks again");
   command->callback([&] {
-    code = licet::cli::run_check(options.check, options.format, options.fail_on, options.output);
+    code = licet::cli::run_check(options.check, options.format, options.fail_on, options.output,
+                                 options.certificate);
   });
 }
 
@@ -330,6 +336,15 @@ void add_why(CLI::App& app, WhyOptions& options, int& code) {
   command->callback([&] { code = licet::cli::run_why(options.check, options.what); });
 }
 
+void add_verify(CLI::App& app, WhyOptions& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
+  command->add_option("certificate", options.what, "the certificate, a JSON file")->required();
+  add_stack_options(*command, options.check);
+  command->footer(licet::cli::kVerifyHelp);
+  command->callback([&] { code = licet::cli::run_verify(options.what, options.check); });
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "licet");
   app.footer(kFooter);
@@ -342,6 +357,8 @@ int run(int argc, char** argv) {
 
   WhyOptions why;
   add_why(app, why, code);
+  WhyOptions verify;
+  add_verify(app, verify, code);
 
   licet::cli::ExplainOptions explain;
   add_explain(app, explain, code);

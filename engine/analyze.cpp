@@ -8,43 +8,13 @@
 #include <fmt/ranges.h>
 
 #include "engine/explain.h"
+#include "engine/questions.h"
 #include "engine/solve.h"
-#include "spdx/lineage.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
 
 namespace {
-
-// Every use with its target; without uses or target, the final works.
-std::vector<spdx::Use> complete_uses(const spdx::Stack& stack, const Request& request) {
-  std::vector<spdx::Use> uses = stack.uses;
-  if (uses.empty()) uses.emplace_back();
-  const std::vector<bool> final_works = spdx::final_works(stack);
-  std::vector<spdx::Use> out;
-  for (spdx::Use& use : uses) {
-    if (use.acts.empty()) use.acts = request.default_acts;
-    if (use.target) {
-      out.push_back(std::move(use));
-      continue;
-    }
-    for (spdx::WorkIndex target = 0; target < stack.works.size(); ++target) {
-      if (!final_works[target]) continue;
-      out.push_back(use);
-      out.back().target = target;
-    }
-  }
-  return out;
-}
-
-// What the use says, else what the target says of itself.
-Outbound outbound_for(const spdx::Use& use, const spdx::Stack& stack, const Catalogue& catalogue,
-                      Terms& terms, std::vector<spdx::Error>& errors) {
-  if (!use.outbound) return terms.outbound[*use.target];
-  const spdx::LicenseClaim claim{"", *use.outbound, spdx::Evidence::Declared, false,
-                                 use.outbound_place};
-  return bind_outbound(claim, stack.works[*use.target].id, catalogue, terms, errors);
-}
 
 Candidate about_use(const Case& use_case, CodeId code, Details details) {
   Candidate candidate = about_work(use_case, code, use_case.target);
@@ -189,16 +159,9 @@ void list_assumptions(const Catalogue& catalogue, const AssumptionValues& values
 
 spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogue,
                              const Request& request) {
-  spdx::Result<AssumptionValues> values =
-      choose_values(catalogue, request.profile, request.assumptions);
-  std::vector<spdx::Error> errors = std::move(values.errors);
-  Terms terms = bind_terms(stack, catalogue, errors);
-  const std::vector<spdx::Use> uses = complete_uses(stack, request);
-  std::vector<Outbound> outbound;
-  for (const spdx::Use& use : uses) {
-    outbound.push_back(outbound_for(use, stack, catalogue, terms, errors));
-  }
-  if (!errors.empty()) return spdx::Result<Report>::failed(std::move(errors));
+  spdx::Result<Questions> asked = questions_of(stack, catalogue, request);
+  if (!asked) return spdx::Result<Report>::failed(std::move(asked.errors));
+  const auto& [values, terms, uses, outbound] = *asked.value;
 
   const Graph graph = build_graph(stack, catalogue);
   const Model model{stack, catalogue, terms, graph};
@@ -208,11 +171,11 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   report.input = stack.name;
   std::map<AssumptionId, std::size_t> hidden;
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    answer(Case{model, flow, uses[i], *uses[i].target, outbound[i], *values.value}, hidden, report);
+    answer(Case{model, flow, uses[i], *uses[i].target, outbound[i], values}, hidden, report);
     report.uses.back().acts_assumed = stack.uses.empty() || (!request.default_acts.empty() &&
                                                              uses[i].acts == request.default_acts);
   }
-  list_assumptions(catalogue, *values.value, hidden, report);
+  list_assumptions(catalogue, values, hidden, report);
   return {std::move(report), {}, {}};
 }
 

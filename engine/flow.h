@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,9 @@ struct ArrivalRef {
 struct Flow {
   std::vector<std::vector<Arrival>>
       at;  ///< by work; a work's own terms first, then in order of relations
+  /// Finds the works whose own license reaches these arrivals, where the flow is not one that
+  /// propagate() made (engine/verify.cpp); else empty, and origins_of() does it.
+  std::function<std::vector<spdx::WorkIndex>(const std::vector<ArrivalRef>&)> origins;
 
   const Arrival& operator[](ArrivalRef ref) const { return at[ref.work][ref.index]; }
 };

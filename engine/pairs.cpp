@@ -173,8 +173,12 @@ class Pairs {
   // not say whether they cover one thing or different files of it.
   [[nodiscard]] bool stated_together(const Trigger& a, const Trigger& b) const {
     const Case& use_case = collector_.use_case();
-    const auto origins = origins_of(use_case.model, use_case.flow, a.refs);
-    return origins.size() == 1 && origins_of(use_case.model, use_case.flow, b.refs) == origins;
+    const Flow& flow = use_case.flow;
+    const auto found = [&](const std::vector<ArrivalRef>& refs) {
+      return flow.origins ? flow.origins(refs) : origins_of(use_case.model, flow, refs);
+    };
+    const auto origins = found(a.refs);
+    return origins.size() == 1 && found(b.refs) == origins;
   }
 
   // Emits what two licenses do to each other; a question if one work states both.
