@@ -80,6 +80,7 @@ void apply_use(const CheckOptions& options, const spdx::Vocabulary& words, spdx:
 void read_assumptions(const CheckOptions& options, engine::Request& request,
                       std::vector<Error>& errors) {
   request.profile = options.profile;
+  request.sensitivity = options.sensitivity;
   for (const std::string& pair : options.assume) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos) {

@@ -19,7 +19,8 @@ struct CheckOptions {
   std::optional<std::string> outbound;
   std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
-  std::string data;  ///< folder laid over the catalogue
+  std::string data;          ///< folder laid over the catalogue
+  bool sensitivity = false;  ///< say which assumptions each verdict turns on
 };
 
 /// A stack ready to be judged.

@@ -9,49 +9,16 @@
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/expression.h"
+#include "cli/help.h"
 #include "cli/page.h"
 #include "cli/pairs.h"
 #include "cli/render.h"
 #include "cli/section.h"
+#include "engine/sensitivity.h"
 
 namespace {
 
 using licet::cli::CheckOptions;
-
-constexpr const char* kAbout =
-    "licet tells whether works (models, datasets, software) may be combined in this way, for this "
-    "use, on what terms the\n"
-    "result may go out, and what must be done. It shows the clause behind every word it says.\n";
-
-constexpr const char* kFooter =
-    "A first stack file:\n"
-    "\n"
-    "  licet: 1\n"
-    "  works:\n"
-    "    - { id: base, name: meta-llama/Llama-3.1-8B, kind: model, license: llama3.1 }\n"
-    "    - { id: mine, name: acme/Support-8B, kind: model, license: Apache-2.0, from: [ { "
-    "finetune: base } ] }\n"
-    "  use: { target: mine, acts: [distribute], commercial: true, licensee: { mau: 20000 } }\n"
-    "\n"
-    "Examples:\n"
-    "  licet check stack.yaml                       judge it\n"
-    "  licet check ./my-model --use commercial=true judge a folder with model cards, as published\n"
-    "  licet check - --format json < stack.yaml     for programs\n"
-    "  licet verify proof.json stack.yaml           check the proof of a verdict again\n"
-    "  licet why stack.yaml base                    everything about one work\n"
-    "  licet explain llama3.1                       a license, clause by clause\n"
-    "  licet explain name-rule-broken               what a finding means\n"
-    "  licet explain sa.reaches-model               a contested question and its positions\n"
-    "  licet explain Classpath-exception-2.0        what an exception frees; also any SPDX id\n"
-    "  licet diff llama3 llama3.1                   what a newer text changed\n"
-    "  licet compat Apache-2.0 GPL-2.0-only         may one license's code go into the other's?\n"
-    "  licet matrix MIT MPL-2.0 GPL-3.0-only        the same for each into each\n"
-    "  licet expression minimize '(A OR B) AND A' --any-id   what an expression comes to\n"
-    "  licet licenses --from license-list-XML/src   a newer SPDX list, and what it changes\n"
-    "\n"
-    "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input; 3 undecided "
-    "only (review, unknown).\n"
-    "licet never uses the network. Its answers are not legal advice.\n";
 
 // --format: one of a table of renderers, the first unless another is asked for.
 template <typename Renderers>
@@ -317,6 +284,12 @@ void add_check(CLI::App& app, ReportOptions& options, int& code) {
   add_output(*command, options.output);
   command->add_option("--certificate", options.certificate,
                       "file for a proof of the verdict, which `licet verify` checks again");
+  command->add_flag(
+      "--sensitivity", options.check.sensitivity,
+      fmt::format("say which contested questions the verdict turns on, and every minimal set of "
+                  "answers that makes it safe or a conflict, whatever the others (up to {} "
+                  "combinations are tried; with more, it says which questions stayed as they are)",
+                  licet::engine::kMostCombinations));
   command->callback([&] {
     code = licet::cli::run_check(options.check, options.format, options.fail_on, options.output,
                                  options.certificate);
@@ -346,8 +319,8 @@ void add_verify(CLI::App& app, WhyOptions& options, int& code) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app(kAbout, "licet");
-  app.footer(kFooter);
+  CLI::App app(licet::cli::kAbout, "licet");
+  app.footer(licet::cli::kFooter);
   app.require_subcommand(1);
   app.set_version_flag("--version", "licet 0.1.0");
   int code = licet::cli::kFine;

@@ -42,6 +42,16 @@ std::string acts_text(const engine::Finding& finding);
 /// `2 conflicts, 1 unknown, 4 obligations`; of one use, or of all if `use` is past the last.
 std::string counts_text(const engine::Report& report, std::size_t use);
 
+/// One line about what a verdict turns on.
+struct SensitivityRow {
+  std::string label;  ///< `turns on`, `safe if`, `or if`, `conflict if`, `only with`; or empty
+  std::string text;
+};
+
+/// What a verdict turns on: each assumption, then the sets of values that settle it, the shortest
+/// first and eight of a kind at most.
+std::vector<SensitivityRow> sensitivity_rows(const engine::Sensitivity& sensitivity);
+
 /// What stands under every report: no legal advice, catalogue, input.
 std::string disclaimer(const engine::Report& report);
 

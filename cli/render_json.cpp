@@ -70,6 +70,34 @@ Json choices_of(const engine::UseReport& use) {
   return choices;
 }
 
+Json sets_of(const std::vector<engine::Conditions>& sets) {
+  Json rows = Json::array();
+  for (const engine::Conditions& set : sets) {
+    Json row = Json::object();
+    for (const engine::AssumptionCondition& condition : set)
+      row[condition.id] = condition.values;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Json values_of(const std::vector<engine::AssumptionTurned>& assumptions) {
+  Json values = Json::object();
+  for (const engine::AssumptionTurned& assumption : assumptions)
+    values[assumption.id] = assumption.value;
+  return values;
+}
+
+Json sensitivity_of(const engine::Sensitivity& sensitivity) {
+  return {
+      {"rests_on",     values_of(sensitivity.rests_on) },
+      {"safe_if",      sets_of(sensitivity.safe_if)    },
+      {"conflict_if",  sets_of(sensitivity.conflict_if)},
+      {"kept",         values_of(sensitivity.kept)     },
+      {"combinations", sensitivity.combinations        }
+  };
+}
+
 Json finding_of(const Finding& finding) {
   Json row = {
       {"code",        finding.code                                          },
@@ -126,6 +154,7 @@ std::string render_json(const engine::Report& report, const Style& /*style*/) {
         {"verdict", std::string(to_string(use.verdict))},
         {"choices", choices_of(use)                    }
     });
+    if (use.sensitivity) out["uses"].back()["sensitivity"] = sensitivity_of(*use.sensitivity);
   }
   out["findings"] = Json::array();
   for (const Finding& finding : report.findings)

@@ -46,6 +46,14 @@ void add_section(std::string& out, const Report& report, std::size_t use, Severi
   }
 }
 
+void add_sensitivity(std::string& out, const engine::Sensitivity& sensitivity) {
+  out += "\n### What the verdict turns on\n\n";
+  for (const SensitivityRow& row : sensitivity_rows(sensitivity)) {
+    out += fmt::format("- {}{}\n", row.label.empty() ? "" : fmt::format("**{}** ", row.label),
+                       markdown_text(row.text));
+  }
+}
+
 }  // namespace
 
 std::string render_markdown(const Report& report, const Style& /*style*/) {
@@ -69,6 +77,7 @@ std::string render_markdown(const Report& report, const Style& /*style*/) {
     add_section(out, report, use, Severity::Review, "To review");
     add_section(out, report, use, Severity::Obligation, "What to do");
     add_section(out, report, use, Severity::Note, "Notes");
+    if (about.sensitivity) add_sensitivity(out, *about.sensitivity);
   }
   if (!report.assumptions.empty())
     out += "\n### Assumptions taken\n\n| assumption | value | question |\n|---|---|---|\n";

@@ -103,6 +103,7 @@ class TextReport {
     add_findings(index, Severity::Review, "TO REVIEW", "a person decides");
     add_duties(index);
     add_notes(index);
+    if (use.sensitivity) add_sensitivity(*use.sensitivity);
   }
 
   void add_findings(std::size_t use, Severity severity, std::string_view title,
@@ -215,6 +216,15 @@ class TextReport {
       const std::string more = also(finding);
       out_ += wrap("  - ", finding.message + where + (more.empty() ? "" : "; also " + more),
                    style_.width);
+    }
+  }
+
+  void add_sensitivity(const engine::Sensitivity& sensitivity) {
+    heading("WHAT THE VERDICT TURNS ON", "safe: permitted, with duties at most");
+    for (const SensitivityRow& row : sensitivity_rows(sensitivity)) {
+      out_ += wrap(
+          fmt::format("  {}{}", style_.bold(row.label), std::string(12 - row.label.size(), ' ')),
+          row.text, style_.width);
     }
   }
 

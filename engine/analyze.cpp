@@ -9,6 +9,7 @@
 
 #include "engine/explain.h"
 #include "engine/questions.h"
+#include "engine/sensitivity.h"
 #include "engine/solve.h"
 #include "spdx/spelling.h"
 
@@ -90,31 +91,64 @@ void keep_chosen(std::vector<ArrivalRef>& arrivals, const Case& use_case,
   });
 }
 
-// Judges, solves and explains one use.
-void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+// A use judged, its alternatives taken.
+struct Decided {
+  Solution solution;
+  std::vector<ChoiceTaken> choices;
+  std::vector<Candidate> standing;
+  std::map<AssumptionId, std::size_t> hidden;
+  std::set<AssumptionSet> asked;
+};
+
+Decided decide(const Case& use_case) {
   Judgement judged = judge(use_case);
-  for (const auto& [id, count] : judged.candidates.hidden())
-    hidden[id] += count;
+  Decided out;
+  out.hidden = judged.candidates.hidden();
+  out.asked = std::move(judged.asked);
   std::vector<Candidate> candidates = judged.candidates.take();
-  const Solution solution = solve(judged.choices, candidates);
-  UseReport use;
-  use.cost = solution.cost;
-  use.choices = choices_taken(solution, judged.choices, candidates);
-  check_offer(use_case, solution, judged.choices, candidates);
-  if (!solution.proven)
+  out.solution = solve(judged.choices, candidates);
+  out.choices = choices_taken(out.solution, judged.choices, candidates);
+  check_offer(use_case, out.solution, judged.choices, candidates);
+  if (!out.solution.proven)
     candidates.push_back(
         about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut, {}));
   // Once the alternatives are taken, findings that differed only by them are one.
   Candidates standing;
   for (Candidate& candidate : candidates) {
-    if (!stands(candidate, solution.picks)) continue;
+    if (!stands(candidate, out.solution.picks)) continue;
     candidate.needs.clear();
-    keep_chosen(candidate.arrivals, use_case, solution.picks);
-    keep_chosen(candidate.others, use_case, solution.picks);
+    keep_chosen(candidate.arrivals, use_case, out.solution.picks);
+    keep_chosen(candidate.others, use_case, out.solution.picks);
     standing.add(std::move(candidate), use_case.model.terms);
   }
+  out.standing = standing.take();
+  return out;
+}
+
+// The same use under other values.
+Outcome outcome_of(const Case& use_case, const AssumptionValues& values) {
+  Decided decided = decide(
+      {use_case.model, use_case.flow, use_case.use, use_case.target, use_case.outbound, values});
+  std::ranges::stable_sort(decided.standing, {}, &Candidate::severity);
+  Outcome outcome;
+  outcome.asked = std::move(decided.asked);
+  for (const Candidate& candidate : decided.standing) {
+    outcome.verdict = std::min(outcome.verdict, candidate.severity);
+    if (candidate.severity != Severity::Note) outcome.findings.push_back(candidate.assumes);
+  }
+  return outcome;
+}
+
+// Judges, solves and explains one use.
+void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+  Decided decided = decide(use_case);
+  for (const auto& [id, count] : decided.hidden)
+    hidden[id] += count;
+  UseReport use;
+  use.cost = decided.solution.cost;
+  use.choices = std::move(decided.choices);
   std::vector<Finding> findings;
-  for (const Candidate& candidate : standing.take()) {
+  for (const Candidate& candidate : decided.standing) {
     findings.push_back(explain(candidate, use_case, report.uses.size()));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
@@ -171,7 +205,13 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   report.input = stack.name;
   std::map<AssumptionId, std::size_t> hidden;
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    answer(Case{model, flow, uses[i], *uses[i].target, outbound[i], values}, hidden, report);
+    const Case use_case{model, flow, uses[i], *uses[i].target, outbound[i], values};
+    answer(use_case, hidden, report);
+    if (request.sensitivity) {
+      report.uses.back().sensitivity =
+          sensitivity(catalogue, values,
+                      [&](const AssumptionValues& other) { return outcome_of(use_case, other); });
+    }
     report.uses.back().acts_assumed = stack.uses.empty() || (!request.default_acts.empty() &&
                                                              uses[i].acts == request.default_acts);
   }

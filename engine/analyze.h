@@ -18,6 +18,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> assumptions;  ///< id, value: over the profile
   std::vector<std::string> default_acts;  ///< acts of a use that states none (a hub repository is
                                           ///< published); the report says so
+  bool sensitivity =
+      false;  ///< tell on which assumptions each verdict turns; judges each use often
 };
 
 /// Judges every use of the stack. A stack without uses is judged for each work nothing else is made

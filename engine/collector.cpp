@@ -98,7 +98,9 @@ void Collector::ask_outbound(const Trigger& trigger) {
 }
 
 Severity Collector::settle(Candidate candidate) {
-  const Effect effect = case_.values.effect_of(catalogue(), candidate.assumes);
+  const bool note = candidate.declared == Severity::Note;  // moves no verdict
+  const Effect effect =
+      note ? case_.values.effect_of(catalogue(), candidate.assumes) : effect_of(candidate.assumes);
   if (effect == Effect::Absent) {
     candidates_.hide(case_.values.absent_in(catalogue(), candidate.assumes), candidate.clause);
     return Severity::Clear;

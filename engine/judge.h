@@ -52,7 +52,10 @@ std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arriv
 /// All findings of a use for all alternatives together, each with the literals it hangs on.
 struct Judgement {
   Candidates candidates;
-  std::vector<Choice> choices;  ///< those of the terms, then what findings hang on besides
+  std::vector<Choice> choices;    ///< those of the terms, then what findings hang on besides
+  std::set<AssumptionSet> asked;  ///< of these the weakest effect decided something; another
+                                  ///< judgement with the same effects of all of them differs in
+                                  ///< notes at most
 };
 
 /// Time is linear in acts × (arrivals + different licenses among them × clauses they meet), plus
@@ -124,7 +127,13 @@ class Collector {
   /// Applies assumptions to a draft and adds it, or hides it.
   Severity settle(Candidate candidate);
 
-  Judgement take() { return {std::move(candidates_), std::move(choices_)}; }
+  /// The weakest effect of a set under the values of the case; what judging turns on is kept.
+  Effect effect_of(AssumptionSet set) {
+    asked_.insert(set);
+    return case_.values.effect_of(catalogue(), set);
+  }
+
+  Judgement take() { return {std::move(candidates_), std::move(choices_), std::move(asked_)}; }
 
  private:
   /// The assumptions that matter to this license on this work: copyright questions do not touch
@@ -136,6 +145,7 @@ class Collector {
   Candidates candidates_;
   std::vector<Choice> choices_;
   std::map<std::vector<Literal>, ChoiceId> derived_;
+  std::set<AssumptionSet> asked_;
 };
 
 /// Puts one trigger to its rule's test (engine/tests.cpp). Returns true if it was found forbidden

@@ -318,8 +318,7 @@ class Pairs {
 
   // Whether no assumption leaves it open that a trigger speaks.
   [[nodiscard]] bool applies(const Trigger& trigger) const {
-    return collector_.use_case().values.effect_of(collector_.catalogue(), trigger.assumes) ==
-           Effect::Applies;
+    return collector_.effect_of(trigger.assumes) == Effect::Applies;
   }
 
   const std::vector<Trigger>& held_;

@@ -81,6 +81,34 @@ struct AssumptionTaken {
   std::size_t hidden = 0;    ///< findings that this value makes vanish
 };
 
+/// An assumption that can change a verdict.
+struct AssumptionTurned {
+  std::string id;
+  std::string value;  ///< as it is now
+  std::string question;
+};
+
+/// "This assumption has one of these values."
+struct AssumptionCondition {
+  std::string id;
+  std::vector<std::string> values;  ///< in catalogue order; never all of them
+
+  friend bool operator==(const AssumptionCondition&, const AssumptionCondition&) = default;
+};
+
+/// All of them hold; none at all: whatever the assumptions are.
+using Conditions = std::vector<AssumptionCondition>;
+
+/// What a verdict turns on (engine/sensitivity.h).
+struct Sensitivity {
+  std::vector<AssumptionTurned> rests_on;  ///< in catalogue order
+  std::vector<Conditions> safe_if;         ///< each alone makes the verdict an obligation or better
+  std::vector<Conditions> conflict_if;     ///< each alone makes it a conflict
+  std::vector<AssumptionTurned> kept;  ///< not varied because there were too many combinations; all
+                                       ///< is said with these as they are. Else empty
+  std::size_t combinations = 0;        ///< of effects that were told apart
+};
+
 struct UseReport {
   std::string target;
   std::string target_name;
@@ -90,6 +118,7 @@ struct UseReport {
   std::vector<ChoiceTaken> choices;        ///< alternatives taken where a license gave several
   std::array<std::uint64_t, 4> cost = {};  ///< conflicts, unknowns, reviews, weight of the duties
   Severity verdict = Severity::Clear;
+  std::optional<Sensitivity> sensitivity;  ///< if it was asked for
 };
 
 struct Report {

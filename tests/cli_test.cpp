@@ -296,6 +296,18 @@ TEST_CASE("cli: help tells of every command and format, wrong usage exits with 2
   CHECK(run_licet({"check", kSupport, "--no-such-option"}).code == 2);
 }
 
+TEST_CASE("cli: --sensitivity says what the verdict turns on, and changes no exit code") {
+  const Ran plain = check(stack_with("review"));
+  const Ran more = check(stack_with("review"), {"--sensitivity"});
+  CHECK(plain.code == more.code);
+  CHECK(!has(plain.out, "safe if"));
+  CHECK(has(more.out, "safe if"));
+  CHECK(has(more.out, "sa.reaches-model = no"));
+  CHECK(has(check(stack_with("obligation"), {"--sensitivity"}).out,
+            "safe if     weights.protected = binding"));
+  CHECK(has(run_licet({"check", "--help"}).out, "up to 2000 combinations"));
+}
+
 TEST_CASE("cli: a folder of cards is judged as published, its relations the user's own") {
   const TempFolder folder;
   folder.write("acme/tuned/README.md", "---\nlicense: mit\nbase_model: acme/base\n---\nA model.\n");
