@@ -140,16 +140,18 @@ Outcome outcome_of(const Case& use_case, const AssumptionValues& values) {
 }
 
 // Judges, solves and explains one use.
-void answer(const Case& use_case, std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+void answer(const Case& use_case, Origins& origins, std::map<AssumptionId, std::size_t>& hidden,
+            Report& report) {
   Decided decided = decide(use_case);
   for (const auto& [id, count] : decided.hidden)
     hidden[id] += count;
   UseReport use;
   use.cost = decided.solution.cost;
   use.choices = std::move(decided.choices);
+  const Facts facts(use_case.model, use_case.flow, use_case.use);
   std::vector<Finding> findings;
   for (const Candidate& candidate : decided.standing) {
-    findings.push_back(explain(candidate, use_case, report.uses.size()));
+    findings.push_back(explain(candidate, {use_case, facts, origins}, report.uses.size()));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.severity, a.work, a.license, a.settled, a.code, a.section) <
@@ -200,13 +202,14 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   const Graph graph = build_graph(stack, catalogue);
   const Model model{stack, catalogue, terms, graph};
   const Flow flow = propagate(model);
+  Origins origins(model, flow);
   Report report;
   report.catalogue = catalogue.version;
   report.input = stack.name;
   std::map<AssumptionId, std::size_t> hidden;
   for (std::size_t i = 0; i < uses.size(); ++i) {
     const Case use_case{model, flow, uses[i], *uses[i].target, outbound[i], values};
-    answer(use_case, hidden, report);
+    answer(use_case, origins, hidden, report);
     if (request.sensitivity) {
       report.uses.back().sensitivity =
           sensitivity(catalogue, values,

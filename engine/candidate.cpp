@@ -1,38 +1,25 @@
 #include "engine/candidate.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace licet::engine {
 
 namespace {
 
-std::string key_of(const Candidate& c, const Terms& terms) {
-  std::string who;
-  if (c.term) {
-    const Term& term = terms.terms[*c.term];
-    who = term.status == TermStatus::Known
-              ? fmt::format("{}/{}", term.license, term.exception ? *term.exception + 1 : 0)
-              : term.text + "\n" + term.why;
-  }
-  std::string key =
-      fmt::format("{}|{}|{}|{}|{}", c.code, c.target, who, c.declared == Severity::Note, c.missing);
-  if (c.lift != nullptr && c.declared != Severity::Obligation) {
-    key += fmt::format("|{}|{}", c.lift->section, c.lift->note);
-  } else if (c.clause != nullptr) {
-    key += fmt::format("|{}|{}|{}|{}|{}", c.clause->section, c.clause->kind, c.clause->text,
-                       c.clause->prefix, c.distinct_note ? c.clause->note : "");
-  } else if (!c.term) {
-    key += fmt::format("|{}", c.place);
-  }
-  for (const char* distinct : {"field", "other", "outbound", "name", "duty"}) {
-    const auto found = c.details.find(distinct);
-    if (found != c.details.end()) key += "|" + found->second;
-  }
-  return key;
+// Adds a number or a text to a key, so that no two keys of different parts are the same.
+void append(std::string& key, std::uint64_t number) {
+  std::array<char, sizeof number> bytes = {};
+  std::memcpy(bytes.data(), &number, sizeof number);
+  key.append(bytes.data(), bytes.size());
+}
+
+void append(std::string& key, const std::string& text) {
+  append(key, text.size());
+  key += text;
 }
 
 // Another act met the same arrivals.
@@ -63,18 +50,63 @@ bool better(const Candidate& a, const Candidate& b) {
   return rank(a) < rank(b);
 }
 
+std::uint32_t Candidates::number_of(const Clause& clause, bool with_note) {
+  const auto [at, fresh] = clauses_.try_emplace({&clause, with_note}, 0);
+  if (fresh) {
+    std::string key;
+    for (const std::string* part : {&clause.section, &clause.text, &clause.prefix})
+      append(key, *part);
+    append(key, clause.kind);
+    append(key, with_note ? clause.note : std::string());
+    at->second =
+        texts_.try_emplace(std::move(key), static_cast<std::uint32_t>(texts_.size())).first->second;
+  }
+  return at->second;
+}
+
+std::string Candidates::key_of(const Candidate& c, const Terms& terms) {
+  std::string key;
+  append(key, c.code);
+  append(key, c.target);
+  append(key, c.missing);
+  key += c.declared == Severity::Note ? 'n' : 'f';
+  if (c.term) {
+    key += 't';
+    const Term& term = terms.terms[*c.term];
+    const bool known = term.status == TermStatus::Known;
+    append(key, known ? 1 + term.license : 0);
+    append(key, known && term.exception ? *term.exception + 1U : 0U);
+    if (!known) append(key, term.text + "\n" + term.why);
+  }
+  if (c.lift != nullptr && c.declared != Severity::Obligation) {
+    key += 'l';
+    append(key, c.lift->section);
+    append(key, c.lift->note);
+  } else if (c.clause != nullptr) {
+    key += 'c';
+    append(key, number_of(*c.clause, c.distinct_note));
+  } else if (!c.term) {
+    key += 'p';
+    append(key, c.place);
+  }
+  for (const char* distinct : {"field", "other", "outbound", "name", "duty"}) {
+    const auto found = c.details.find(distinct);
+    if (found == c.details.end()) continue;
+    key += *distinct;
+    append(key, found->second);
+  }
+  return key;
+}
+
 void Candidates::add(Candidate candidate, const Terms& terms) {
   std::sort(candidate.needs.begin(), candidate.needs.end());
-  const std::string subject = key_of(candidate, terms);
-  std::string key = subject;
-  if (candidate.declared == Severity::Conflict) key += fmt::format("|{}", candidate.assumes);
-  candidate.subject =
-      numbers_.try_emplace(subject, static_cast<std::uint32_t>(numbers_.size())).first->second;
-  candidate.group =
-      groups_.try_emplace(key, static_cast<std::uint32_t>(groups_.size())).first->second;
-  for (const Literal& literal : candidate.needs)
-    key += fmt::format("|{}:{}", literal.choice, literal.options);
-  const auto [at, fresh] = index_.try_emplace(std::move(key), list_.size());
+  const auto next = [](const auto& map) { return static_cast<std::uint32_t>(map.size()); };
+  candidate.subject = numbers_.try_emplace(key_of(candidate, terms), next(numbers_)).first->second;
+  const auto assumes = candidate.declared == Severity::Conflict
+                           ? std::optional<AssumptionSet>(candidate.assumes)
+                           : std::nullopt;
+  candidate.group = groups_.try_emplace({candidate.subject, assumes}, next(groups_)).first->second;
+  const auto [at, fresh] = index_.try_emplace({candidate.group, candidate.needs}, list_.size());
   if (fresh) {
     list_.push_back(std::move(candidate));
     return;

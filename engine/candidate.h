@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/flow.h"
@@ -81,9 +82,17 @@ class Candidates {
 
  private:
   std::vector<Candidate> list_;
-  std::map<std::string, std::uint32_t> numbers_;  ///< subjects, by key without assumptions
-  std::map<std::string, std::size_t> index_;
-  std::map<std::string, std::uint32_t> groups_;  ///< by key without needs
+  /// The clause as a finding tells it: clauses of several licenses that say the same are one.
+  std::uint32_t number_of(const Clause& clause, bool with_note);
+  std::string key_of(const Candidate& candidate, const Terms& terms);
+
+  std::map<std::pair<const Clause*, bool>, std::uint32_t> clauses_;
+  std::unordered_map<std::string, std::uint32_t> texts_;    ///< of clauses
+  std::unordered_map<std::string, std::uint32_t> numbers_;  ///< subjects, by key
+  /// By subject, and for prohibitions their assumptions.
+  std::map<std::pair<std::uint32_t, std::optional<AssumptionSet>>, std::uint32_t> groups_;
+  std::map<std::pair<std::uint32_t, std::vector<Literal>>, std::size_t>
+      index_;  ///< by group, needs
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
 };
 

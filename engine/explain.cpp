@@ -12,7 +12,11 @@ namespace {
 
 class Explainer {
  public:
-  Explainer(const Candidate& candidate, const Case& use_case) : c_(candidate), case_(use_case) {}
+  Explainer(const Candidate& candidate, const Explaining& explaining)
+      : c_(candidate),
+        case_(explaining.use_case),
+        facts_(explaining.facts),
+        origins_(explaining.origins) {}
 
   Finding run(std::size_t use_index) {
     const Code& code = catalogue().codes[c_.code];
@@ -129,7 +133,7 @@ class Explainer {
     const spdx::Work& first = work(origin);
     out_.work = first.id;
     out_.origin = first.licenses.empty() ? first.place : first.licenses.front().place;
-    for (const spdx::WorkIndex index : origins_of(case_.model, case_.flow, c_.arrivals)) {
+    for (const spdx::WorkIndex index : origins_.of(c_.arrivals)) {
       if (index != origin) out_.also.push_back(work(index).id);
     }
   }
@@ -151,10 +155,9 @@ class Explainer {
 
   void add_facts() {
     if (c_.clause == nullptr || !c_.term || c_.arrivals.empty()) return;
-    const Facts facts(case_.model, case_.flow, case_.use);
     const Term& term = case_.model.terms.terms[*c_.term];
     const Arrival& arrival = case_.flow[c_.arrivals.front()];
-    const FactLookup lookup = facts.about(term, arrival, c_.result);
+    const FactLookup lookup = facts_.about(term, arrival, c_.result);
     for (std::size_t i = 0; i < catalogue().facts.size(); ++i) {
       const bool read = (c_.read >> i & 1U) != 0;
       if (!read && (c_.missing >> i & 1U) == 0) continue;
@@ -258,6 +261,8 @@ class Explainer {
 
   const Candidate& c_;
   const Case& case_;
+  const Facts& facts_;
+  Origins& origins_;
   Finding out_;
 };
 
@@ -277,8 +282,8 @@ std::string fill(const std::string& text, const Details& details) {
   return out;
 }
 
-Finding explain(const Candidate& candidate, const Case& use_case, std::size_t use_index) {
-  return Explainer(candidate, use_case).run(use_index);
+Finding explain(const Candidate& candidate, const Explaining& explaining, std::size_t use_index) {
+  return Explainer(candidate, explaining).run(use_index);
 }
 
 }  // namespace licet::engine

@@ -17,8 +17,15 @@ namespace licet::engine {
 /// {id} {exception} {freed} (a section) {condition}.
 std::string fill(const std::string& text, const Details& details);
 
+/// What the explanations of one use share.
+struct Explaining {
+  const Case& use_case;
+  const Facts& facts;
+  Origins& origins;
+};
+
 /// The finding as the report shows it: path, facts, assumptions with what would flip, message and
 /// remedy.
-Finding explain(const Candidate& candidate, const Case& use_case, std::size_t use_index);
+Finding explain(const Candidate& candidate, const Explaining& explaining, std::size_t use_index);
 
 }  // namespace licet::engine

@@ -76,8 +76,32 @@ Flow propagate(const Model& model);
 /// The relations from the origin of an arrival to its work, origin first.
 std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival);
 
-/// All works whose own license reaches these arrivals by any way, ascending. O(relations × states)
-/// in all.
+/// The origin of an arrival on its shortest way. O(relations of that way).
+spdx::WorkIndex origin_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival);
+
+/// Walks back from arrivals over every relation that could have made them. Made once for many
+/// walks: making it is O(works + states), a walk O(states it meets × relations into their works).
+class Origins {
+ public:
+  Origins(const Model& model, const Flow& flow);
+
+  /// All works whose own license reaches these arrivals by any way, ascending.
+  std::vector<spdx::WorkIndex> of(const std::vector<ArrivalRef>& arrivals);
+
+ private:
+  void visit(ArrivalRef ref);
+  void back_over(RelationIndex index, const Arrival& arrival);
+  [[nodiscard]] bool makes(const Arrival& from, RelationIndex index, const Arrival& to) const;
+
+  const Model& model_;
+  const Flow& flow_;
+  std::vector<std::size_t> first_;   ///< by work: number of its first arrival
+  std::vector<std::uint32_t> seen_;  ///< by number of an arrival: the last walk that met it
+  std::uint32_t walk_ = 0;
+  std::vector<ArrivalRef> open_;
+};
+
+/// One such walk.
 std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow,
                                         const std::vector<ArrivalRef>& arrivals);
 

@@ -174,6 +174,10 @@ class Pairs {
   [[nodiscard]] bool stated_together(const Trigger& a, const Trigger& b) const {
     const Case& use_case = collector_.use_case();
     const Flow& flow = use_case.flow;
+    const auto nearest = [&](const Trigger& t) {
+      return origin_of(flow, use_case.model.stack, t.refs.front());
+    };
+    if (nearest(a) != nearest(b)) return false;  // spares walking all ways back
     const auto found = [&](const std::vector<ArrivalRef>& refs) {
       return flow.origins ? flow.origins(refs) : origins_of(use_case.model, flow, refs);
     };

@@ -180,67 +180,68 @@ std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, A
   return path;
 }
 
-namespace {
-
-// Walks back from arrivals over every relation that could have made them.
-class Backwards {
- public:
-  Backwards(const Model& model, const Flow& flow) : model_(model), flow_(flow) {}
-
-  void visit(ArrivalRef ref) {
-    std::vector<bool>& flags = seen_[ref.work];
-    flags.resize(flow_.at[ref.work].size());
-    if (flags[ref.index]) return;
-    flags[ref.index] = true;
-    open_.push_back(ref);
+spdx::WorkIndex origin_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival) {
+  while (flow[arrival].relation != Arrival::kNone) {
+    const Arrival& at = flow[arrival];
+    arrival = {stack.relations[at.relation].source, at.previous};
   }
+  return arrival.work;
+}
 
-  std::vector<spdx::WorkIndex> run() {
-    std::vector<spdx::WorkIndex> found;
-    while (!open_.empty()) {
-      const ArrivalRef ref = open_.back();
-      open_.pop_back();
-      const Arrival& arrival = flow_[ref];
-      if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
-      for (const RelationIndex index : model_.graph.incoming[ref.work])
-        back_over(index, arrival);
-    }
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
+Origins::Origins(const Model& model, const Flow& flow) : model_(model), flow_(flow) {
+  first_.reserve(flow.at.size());
+  std::size_t count = 0;
+  for (const auto& here : flow.at) {
+    first_.push_back(count);
+    count += here.size();
   }
+  seen_.resize(count);
+}
 
- private:
-  void back_over(RelationIndex index, const Arrival& arrival) {
-    const spdx::WorkIndex source = model_.stack.relations[index].source;
-    for (std::uint32_t i = 0; i < flow_.at[source].size(); ++i) {
-      if (makes(flow_.at[source][i], index, arrival)) visit({source, i});
-    }
+std::vector<spdx::WorkIndex> Origins::of(const std::vector<ArrivalRef>& arrivals) {
+  ++walk_;
+  for (const ArrivalRef ref : arrivals)
+    visit(ref);
+  std::vector<spdx::WorkIndex> found;
+  while (!open_.empty()) {
+    const ArrivalRef ref = open_.back();
+    open_.pop_back();
+    const Arrival& arrival = flow_[ref];
+    if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
+    for (const RelationIndex index : model_.graph.incoming[ref.work])
+      back_over(index, arrival);
   }
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
 
-  [[nodiscard]] bool makes(const Arrival& from, RelationIndex index, const Arrival& to) const {
-    if (from.term != to.term) return false;
-    const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
-    return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
-      const auto reached = step(model_, from, index, carry);
-      return reached && reached->same_state(to);
-    });
+void Origins::visit(ArrivalRef ref) {
+  std::uint32_t& last = seen_[first_[ref.work] + ref.index];
+  if (last == walk_) return;
+  last = walk_;
+  open_.push_back(ref);
+}
+
+void Origins::back_over(RelationIndex index, const Arrival& arrival) {
+  const spdx::WorkIndex source = model_.stack.relations[index].source;
+  for (std::uint32_t i = 0; i < flow_.at[source].size(); ++i) {
+    if (makes(flow_.at[source][i], index, arrival)) visit({source, i});
   }
+}
 
-  const Model& model_;
-  const Flow& flow_;
-  std::unordered_map<spdx::WorkIndex, std::vector<bool>> seen_;
-  std::vector<ArrivalRef> open_;
-};
-
-}  // namespace
+bool Origins::makes(const Arrival& from, RelationIndex index, const Arrival& to) const {
+  if (from.term != to.term) return false;
+  const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
+  return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
+    const auto reached = step(model_, from, index, carry);
+    return reached && reached->same_state(to);
+  });
+}
 
 std::vector<spdx::WorkIndex> origins_of(const Model& model, const Flow& flow,
                                         const std::vector<ArrivalRef>& arrivals) {
-  Backwards walk(model, flow);
-  for (const ArrivalRef ref : arrivals)
-    walk.visit(ref);
-  return walk.run();
+  return Origins(model, flow).of(arrivals);
 }
 
 }  // namespace licet::engine
