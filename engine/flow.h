@@ -99,6 +99,8 @@ class Origins {
   std::vector<std::uint32_t> seen_;  ///< by number of an arrival: the last walk that met it
   std::uint32_t walk_ = 0;
   std::vector<ArrivalRef> open_;
+  std::vector<ArrivalRef> asked_;       ///< the last question: clauses of one license ask the same
+  std::vector<spdx::WorkIndex> found_;  ///< and its answer
 };
 
 /// One such walk.

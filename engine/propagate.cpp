@@ -199,6 +199,7 @@ Origins::Origins(const Model& model, const Flow& flow) : model_(model), flow_(fl
 }
 
 std::vector<spdx::WorkIndex> Origins::of(const std::vector<ArrivalRef>& arrivals) {
+  if (walk_ > 0 && arrivals == asked_) return found_;
   ++walk_;
   for (const ArrivalRef ref : arrivals)
     visit(ref);
@@ -213,6 +214,8 @@ std::vector<spdx::WorkIndex> Origins::of(const std::vector<ArrivalRef>& arrivals
   }
   std::ranges::sort(found);
   found.erase(std::unique(found.begin(), found.end()), found.end());
+  asked_ = arrivals;
+  found_ = found;
   return found;
 }
 
