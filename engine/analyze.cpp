@@ -55,13 +55,13 @@ std::set<ChoiceId> relevant_choices(const std::vector<Choice>& choices,
     for (const Literal& literal : candidate.needs)
       relevant.insert(literal.choice);
   }
-  std::set<ChoiceId> out;
-  for (const ChoiceId id : relevant) {
-    if (choices[id].any_of.empty()) out.insert(id);
+  // What nobody chooses hangs on choices made before it.
+  for (auto id = static_cast<ChoiceId>(choices.size()); id-- > 0;) {
+    if (choices[id].any_of.empty() || relevant.erase(id) == 0) continue;
     for (const Literal& literal : choices[id].any_of)
-      out.insert(literal.choice);
+      relevant.insert(literal.choice);
   }
-  return out;
+  return relevant;
 }
 
 std::vector<ChoiceTaken> choices_taken(const Solution& solution, const std::vector<Choice>& choices,

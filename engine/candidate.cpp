@@ -89,7 +89,7 @@ std::string Candidates::key_of(const Candidate& c, const Terms& terms) {
     key += 'p';
     append(key, c.place);
   }
-  for (const char* distinct : {"field", "other", "outbound", "name", "duty"}) {
+  for (const char* distinct : {"field", "other", "outbound", "name", "duty", "license"}) {
     const auto found = c.details.find(distinct);
     if (found == c.details.end()) continue;
     key += *distinct;

@@ -121,7 +121,12 @@ void Collector::note_lift(const Trigger& trigger) {
 
 Severity Collector::emit(const Trigger& trigger, CodeId code, Details details,
                          const std::vector<Literal>& needs, std::optional<Severity> declared) {
-  const Severity severity = declared ? *declared : catalogue().codes[code].severity;
+  Severity severity = declared ? *declared : catalogue().codes[code].severity;
+  // What would be prohibited only if a fact nobody stated holds is a question, too.
+  if (severity == Severity::Conflict && trigger.truth == Truth::Unset) {
+    code = catalogue().engine_codes.fact_missing;
+    severity = catalogue().codes[code].severity;
+  }
   // What an exception frees on a condition is no certain conflict, but a question. What is not
   // known stays so.
   const bool open = trigger.lift != nullptr && severity == Severity::Conflict;
@@ -163,6 +168,16 @@ std::vector<Literal> Collector::any_of(const std::vector<std::optional<Literal>>
   return {
       {at->second, 0b10}
   };
+}
+
+std::vector<Literal> Collector::unless(const std::vector<Literal>& needs) {
+  std::vector<std::optional<Literal>> others;
+  for (const Literal& literal : needs) {
+    const std::size_t count = choices_[literal.choice].options.size();
+    const std::uint64_t all = ~std::uint64_t{0} >> (64 - count);
+    others.emplace_back(Literal{literal.choice, all & ~literal.options});
+  }
+  return any_of(others);
 }
 
 AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const {

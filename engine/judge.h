@@ -112,6 +112,9 @@ class Collector {
   /// One literal that holds if any of these does; nothing if one of them always does.
   std::vector<Literal> any_of(const std::vector<std::optional<Literal>>& literals);
 
+  /// Literals that hold if not all of these do; there are some of these.
+  std::vector<Literal> unless(const std::vector<Literal>& needs);
+
   /// A finding if a license of an outbound alternative is known by its class only.
   void add_class_label(spdx::WorkIndex place, const License& license,
                        const std::vector<ActDone>& acts, const std::vector<Literal>& needs);

@@ -1,6 +1,7 @@
 // What two licenses on one work do to each other: demands that exclude each other, and terms that
 // one brings though the other forbids adding any.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -31,6 +32,9 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   Trigger both = first;
   if (both.lift == nullptr) both.lift = second.lift;
   both.assumes |= second_assumes;
+  both.truth = std::min(first.truth, second.truth);
+  both.read |= second.read;
+  both.missing |= second.missing;
   both.others = second.refs;
   outcome.details["other"] = collector.license_of(second).id;
   collector.emit(both, outcome.code, std::move(outcome.details), second.needs);
@@ -201,16 +205,27 @@ class Pairs {
     const std::vector<std::string> left = accepted_by(a, collector_);
     const std::vector<std::string> right = accepted_by(b, collector_);
     if (std::ranges::any_of(left, [&](const std::string& id) { return holds(right, id); })) return;
-    if (applies(a) && applies(b)) clashed_.insert(std::minmax(license(a), license(b)));
+    std::vector<Literal> needs = a.needs;
+    if (certain(a) && certain(b) && conjoin(needs, b.needs))
+      clashed_[std::minmax(license(a), license(b))].insert(needs);
     const bool in_order = collector_.license_of(a).id < collector_.license_of(b).id;
     const Trigger& first = in_order ? a : b;
     const Trigger& second = in_order ? b : a;
     emit_clash(first, second, second.assumes, {code, {}});
   }
 
+  // Narrows what a finding hangs on to where none of others stands that say it better; false if one
+  // of them always does.
+  [[nodiscard]] bool keep_unless(const std::set<std::vector<Literal>>& others,
+                                 std::vector<Literal>& needs) {
+    return std::ranges::all_of(others, [&](const std::vector<Literal>& other) {
+      return !other.empty() && conjoin(needs, collector_.unless(other));
+    });
+  }
+
   // Two licenses that clash need no second conflict about what one adds to the other.
   void check_added(Trigger first, const Trigger& second, CodeId code) {
-    if (clashed_.contains(std::minmax(license(first), license(second)))) return;
+    if (!keep_unless(clashed_[std::minmax(license(first), license(second))], first.needs)) return;
     const Additions added = added_by({*first.clause, collector_.license_of(first).id,
                                       collector_.term_of(first).exception, nullptr},
                                      second, collector_);
@@ -256,16 +271,17 @@ class Pairs {
     });
   }
 
-  void check_label(const OutboundLicense& member, const std::vector<Literal>& needs) {
+  void check_label(const OutboundLicense& member, std::vector<Literal> needs) {
     const Catalogue& catalogue = collector_.catalogue();
     const LicenseId label = member.license;
     // Where the same license reached the work and was put to this test, that finding stands.
-    const bool tested = std::ranges::any_of(held_, [&](const Trigger& t) {
-      return license(t) == label && rule_of(t).test == Test::NothingAdded && applies(t) &&
-             t.needs.empty() && t.lift == nullptr &&
-             collector_.term_of(t).exception == member.exception;
-    });
-    if (tested) return;
+    std::set<std::vector<Literal>> tested;
+    for (const Trigger& t : held_) {
+      if (license(t) == label && rule_of(t).test == Test::NothingAdded && certain(t) &&
+          t.lift == nullptr && collector_.term_of(t).exception == member.exception)
+        tested.insert(t.needs);
+    }
+    if (!keep_unless(tested, needs)) return;
     for (const Clause& clause : catalogue.licenses[label].clauses) {
       const auto& rule = catalogue.rules[clause.kind];
       const bool speaks = (clause.acts >> met_.front().exercise.act & 1U) != 0 &&
@@ -294,8 +310,8 @@ class Pairs {
   }
 
   void check_label_clause(const Forbidder& label, const Trigger& second, CodeId code,
-                          const std::vector<Literal>& needs) {
-    if (refuses(second, label.license)) return;
+                          std::vector<Literal> needs) {
+    if (!keep_unless(refusals(second, label.license), needs)) return;
     const Additions added = added_by(label, second, collector_);
     if (added.clauses.empty()) return;
     Trigger labelled = second;
@@ -311,24 +327,30 @@ class Pairs {
     collector_.emit(labelled, code, std::move(details), needs);
   }
 
-  // Whether a license demands another label for the result anyway, and for certain: that finding
+  // Where a license demands another label for the result anyway, and for certain: that finding
   // says it better.
-  [[nodiscard]] bool refuses(const Trigger& second, const std::string& label) const {
-    return std::ranges::any_of(held_, [&](const Trigger& t) {
-      return license(t) == license(second) && rule_of(t).together && t.lift == nullptr &&
-             t.truth == Truth::True && applies(t) && !holds(accepted_by(t, collector_), label);
-    });
+  [[nodiscard]] std::set<std::vector<Literal>> refusals(const Trigger& second,
+                                                        const std::string& label) const {
+    std::set<std::vector<Literal>> all;
+    for (const Trigger& t : held_) {
+      if (license(t) == license(second) && rule_of(t).together && t.lift == nullptr && certain(t) &&
+          !holds(accepted_by(t, collector_), label))
+        all.insert(t.needs);
+    }
+    return all;
   }
 
-  // Whether no assumption leaves it open that a trigger speaks.
-  [[nodiscard]] bool applies(const Trigger& trigger) const {
-    return collector_.effect_of(trigger.assumes) == Effect::Applies;
+  // Whether neither an assumption nor a fact nobody stated leaves it open that a trigger speaks.
+  [[nodiscard]] bool certain(const Trigger& trigger) const {
+    return trigger.truth == Truth::True &&
+           collector_.effect_of(trigger.assumes) == Effect::Applies;
   }
 
   const std::vector<Trigger>& held_;
   const std::vector<Trigger>& met_;
   Collector& collector_;
-  std::set<std::pair<LicenseId, LicenseId>> clashed_;
+  // By pair of licenses: what each clash hangs on.
+  std::map<std::pair<LicenseId, LicenseId>, std::set<std::vector<Literal>>> clashed_;
 };
 
 }  // namespace
