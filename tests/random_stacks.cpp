@@ -59,9 +59,9 @@ class Maker {
  public:
   Maker(std::uint64_t seed, const Catalogue& catalogue, const Mix& mix)
       : random_(seed), catalogue_(catalogue), mix_(mix), values_(values_of(catalogue)) {
-    std::vector<std::string> ids;
+    std::vector<std::string> ids = mix.licenses;
     for (const engine::License& license : catalogue.licenses) {
-      ids.push_back(license.id);
+      if (mix.licenses.empty()) ids.push_back(license.id);
     }
     if (mix.or_later && mix.alternatives > 0)
       ids.insert(ids.end(), {"GPL-2.0-or-later", "GPL-3.0-or-later"});

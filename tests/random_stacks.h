@@ -45,6 +45,7 @@ struct Mix {
   bool unknown = true;           ///< missing, unknown and ambiguous licenses
   bool parts = true;             ///< licenses by part
   bool rings = true;             ///< now and then a relation that closes a ring
+  std::vector<std::string> licenses = {};  ///< ids to draw from; empty: all of the catalogue
 };
 
 /// Two to seven works, related at random by the catalogue's kinds, with one use. Facts take the
