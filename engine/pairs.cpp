@@ -342,8 +342,7 @@ class Pairs {
 
   // Whether neither an assumption nor a fact nobody stated leaves it open that a trigger speaks.
   [[nodiscard]] bool certain(const Trigger& trigger) const {
-    return trigger.truth == Truth::True &&
-           collector_.effect_of(trigger.assumes) == Effect::Applies;
+    return trigger.truth == Truth::True && collector_.effect_of(trigger.assumes) == Effect::Applies;
   }
 
   const std::vector<Trigger>& held_;

@@ -138,7 +138,7 @@ std::optional<bool> best(const std::vector<Candidate>& candidates,
   std::size_t combinations = 1;
   for (const ChoiceId id : order) {
     combinations *= choices[id].options.size();
-    if (combinations > kMostCombinations) return std::nullopt;
+    if (combinations > kMostCompared) return std::nullopt;
   }
   const Count taken = count(candidates, choices, picks);
   bool before = true;  // the combinations up to the one taken come first

@@ -14,7 +14,7 @@ using Picks = std::vector<std::uint32_t>;
 
 /// Most steps of a search, and most combinations of alternatives that are compared.
 inline constexpr std::size_t kMostSteps = 20'000;
-inline constexpr std::size_t kMostCombinations = 4096;
+inline constexpr std::size_t kMostCompared = 4096;
 
 /// Whether the literals hold under the picks.
 bool hold(const std::vector<Literal>& needs, const std::vector<Choice>& choices,
@@ -39,7 +39,7 @@ std::vector<ChoiceId> relevant_choices(const std::vector<Candidate>& candidates,
 /// Whether these picks are the best, and of the best ones the first: conflicts, then unknowns, then
 /// reviews, then the weight of duties, counted by subject; options in order, choices by the ids of
 /// their works. Tries every combination of the relevant choices; nothing if they are more than
-/// kMostCombinations.
+/// kMostCompared.
 std::optional<bool> best(const std::vector<Candidate>& candidates,
                          const std::vector<Choice>& choices, const Picks& picks);
 
