@@ -252,13 +252,19 @@ bool stands(const Candidate& candidate, const std::vector<std::uint32_t>& picks)
   return satisfied(candidate.needs, picks);
 }
 
+namespace {
+
+bool any_stands(const Class& one, const std::vector<std::uint32_t>& picks) {
+  return std::ranges::any_of(one.candidates, [&](const Candidate* c) { return stands(*c, picks); });
+}
+
+}  // namespace
+
 Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& picks) {
   Cost cost = {};
   for (const Subject& subject : subjects_of(candidates)) {
-    const auto decides = std::ranges::find_if(subject, [&](const Class& one) {
-      return std::ranges::any_of(one.candidates,
-                                 [&](const Candidate* c) { return stands(*c, picks); });
-    });
+    const auto decides =
+        std::ranges::find_if(subject, [&](const Class& one) { return any_stands(one, picks); });
     if (decides != subject.end()) add_cost(*decides, cost);
   }
   return cost;
