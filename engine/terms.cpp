@@ -33,9 +33,10 @@ std::string label(const Alternative& alternative, const Catalogue& catalogue) {
 std::vector<Offer> offers_of(const spdx::Work& work, const Catalogue& catalogue,
                              std::vector<spdx::Error>& errors) {
   std::vector<Offer> all;
-  for (const LicenseClaim& claim : work.licenses)
-    std::ranges::move(resolve_claim(claim, work.remark, catalogue, errors),
-                      std::back_inserter(all));
+  for (const LicenseClaim& claim : work.licenses) {
+    std::vector<Offer> offers = resolve_claim(claim, work.remark, catalogue, errors);
+    std::ranges::move(offers, std::back_inserter(all));
+  }
   return all;
 }
 
@@ -49,22 +50,28 @@ std::string plain_text(const std::string& text) {
   return text;
 }
 
+// Every option with one more offer decided in every way.
+std::vector<OutboundOption> decided(const std::vector<OutboundOption>& options, const Offer& offer,
+                                    std::optional<ChoiceId> choice) {
+  std::vector<OutboundOption> out;
+  for (const OutboundOption& before : options) {
+    for (std::size_t way = 0; way < offer.size(); ++way) {
+      OutboundOption option = before;
+      option.members.insert(option.members.end(), offer[way].begin(), offer[way].end());
+      if (choice) option.needs.push_back({*choice, std::uint64_t{1} << way});
+      out.push_back(std::move(option));
+    }
+  }
+  return out;
+}
+
 // Every way to decide all offers; nothing if they are too many.
 std::optional<std::vector<OutboundOption>> options_of(
     const std::vector<Offer>& offers, const std::vector<std::optional<ChoiceId>>& choices) {
   std::vector<OutboundOption> all = {{}};
   for (std::size_t i = 0; i < offers.size(); ++i) {
     if (all.size() * offers[i].size() > kMaxAlternatives) return std::nullopt;
-    std::vector<OutboundOption> next;
-    for (const OutboundOption& before : all) {
-      for (std::size_t way = 0; way < offers[i].size(); ++way) {
-        OutboundOption option = before;
-        option.members.insert(option.members.end(), offers[i][way].begin(), offers[i][way].end());
-        if (choices[i]) option.needs.push_back({*choices[i], std::uint64_t{1} << way});
-        next.push_back(std::move(option));
-      }
-    }
-    all = std::move(next);
+    all = decided(all, offers[i], choices[i]);
   }
   return all;
 }

@@ -70,7 +70,8 @@ class Part {
     std::vector<NodeId> roots;
     for (const NodeId root : roots_)
       roots.push_back(made[root]);
-    return std::move(builder).finish(builder.join(Op::And, std::move(roots)));
+    const NodeId root = builder.join(Op::And, std::move(roots));
+    return std::move(builder).finish(root);
   }
 
  private:
