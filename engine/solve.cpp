@@ -270,6 +270,21 @@ Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::ui
   return cost;
 }
 
+namespace {
+
+// Choices that nobody makes follow from the others, also where no cost hung on them. Each is made
+// of earlier ones.
+void follow(const std::vector<Choice>& choices, std::vector<std::uint32_t>& picks) {
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].any_of.empty()) continue;
+    const bool any = std::ranges::any_of(
+        choices[i].any_of, [&](const Literal& literal) { return satisfied({literal}, picks); });
+    picks[i] = any ? 1 : 0;
+  }
+}
+
+}  // namespace
+
 Solution solve(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates) {
   Solution solution;
   solution.picks.assign(choices.size(), 0);
@@ -282,6 +297,7 @@ Solution solve(const std::vector<Choice>& choices, const std::vector<Candidate>&
   const auto picks = cost ? encoding.first_picks() : std::nullopt;
   solution.proven = picks.has_value();
   if (picks) solution.picks = *picks;
+  follow(choices, solution.picks);
   solution.cost = picks ? *cost : cost_of(candidates, solution.picks);
   return solution;
 }

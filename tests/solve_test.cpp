@@ -174,6 +174,24 @@ TEST_CASE("solve: a choice that is made up of others follows them") {
   CHECK(s.cost == Cost{0, 0, 1, 0});
 }
 
+TEST_CASE("solve: a made-up choice follows even where nothing is to be paid for it") {
+  Choice any;
+  any.options = {"absent", "present"};
+  any.any_of = {
+      {0, 0b01},
+      {1, 0b01}
+  };
+  std::vector<Candidate> found = {
+      finding(kConflict), finding(kConflict, {{2, 0b10}}
+        ), finding(kObligation, {{0, 0b10}}
+        )
+  };
+  found[1].subject = found[0].subject;  // the certain one decides what the subject costs
+  const Solution s = solve({choice(2), choice(2), any}, found);
+  CHECK(s.picks == Picks{0, 0, 1});
+  CHECK(stands(found[1], s.picks));
+}
+
 namespace {
 
 // Random candidates over random choices.
