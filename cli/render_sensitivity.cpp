@@ -38,9 +38,10 @@ void add_sets(std::string_view label, const std::vector<Conditions>& sets,
   }
   for (std::size_t i = 0; i < sets.size() && i < kMostShown; ++i)
     rows.push_back({i == 0 ? name : "or if", conditions_text(sets[i])});
-  if (sets.size() > kMostShown)
+  if (sets.size() > kMostShown) {
     rows.push_back(
         {"", fmt::format("({} more; --format json lists all)", sets.size() - kMostShown)});
+  }
 }
 
 }  // namespace
@@ -51,10 +52,11 @@ std::vector<SensitivityRow> sensitivity_rows(const engine::Sensitivity& sensitiv
     rows.push_back(
         {"turns on", fmt::format("{} (now {}): {}", turned.id, turned.value, turned.question)});
   }
-  if (sensitivity.rests_on.empty())
+  if (sensitivity.rests_on.empty()) {
     rows.push_back({"turns on", sensitivity.kept.empty()
                                     ? "no contested question"
                                     : "no contested question that was varied"});
+  }
   add_sets("safe if", sensitivity.safe_if, rows);
   add_sets("conflict if", sensitivity.conflict_if, rows);
   if (sensitivity.kept.empty()) return rows;

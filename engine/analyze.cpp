@@ -109,9 +109,10 @@ Decided decide(const Case& use_case) {
   out.solution = solve(judged.choices, candidates);
   out.choices = choices_taken(out.solution, judged.choices, candidates);
   check_offer(use_case, out.solution, judged.choices, candidates);
-  if (!out.solution.proven)
+  if (!out.solution.proven) {
     candidates.push_back(
         about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut, {}));
+  }
   // Once the alternatives are taken, findings that differed only by them are one.
   Candidates standing;
   for (Candidate& candidate : candidates) {
@@ -140,8 +141,8 @@ Outcome outcome_of(const Case& use_case, const AssumptionValues& values) {
 }
 
 // Judges, solves and explains one use.
-void answer(const Case& use_case, Origins& origins, std::map<AssumptionId, std::size_t>& hidden,
-            Report& report) {
+void answer(const Case& use_case, const Request& request, Origins& origins,
+            std::map<AssumptionId, std::size_t>& hidden, Report& report) {
   Decided decided = decide(use_case);
   for (const auto& [id, count] : decided.hidden)
     hidden[id] += count;
@@ -163,6 +164,13 @@ void answer(const Case& use_case, Origins& origins, std::map<AssumptionId, std::
   use.acts = use_case.use.acts;
   use.outbound = use_case.outbound.text;
   use.verdict = findings.empty() ? Severity::Clear : findings.front().severity;
+  if (request.sensitivity) {
+    use.sensitivity =
+        sensitivity(use_case.model.catalogue, use_case.values,
+                    [&](const AssumptionValues& other) { return outcome_of(use_case, other); });
+  }
+  use.acts_assumed = use_case.model.stack.uses.empty() ||
+                     (!request.default_acts.empty() && use_case.use.acts == request.default_acts);
   report.verdict = std::min(report.verdict, use.verdict);
   report.uses.push_back(std::move(use));
   std::ranges::move(findings, std::back_inserter(report.findings));
@@ -209,14 +217,7 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   std::map<AssumptionId, std::size_t> hidden;
   for (std::size_t i = 0; i < uses.size(); ++i) {
     const Case use_case{model, flow, uses[i], *uses[i].target, outbound[i], values};
-    answer(use_case, origins, hidden, report);
-    if (request.sensitivity) {
-      report.uses.back().sensitivity =
-          sensitivity(catalogue, values,
-                      [&](const AssumptionValues& other) { return outcome_of(use_case, other); });
-    }
-    report.uses.back().acts_assumed = stack.uses.empty() || (!request.default_acts.empty() &&
-                                                             uses[i].acts == request.default_acts);
+    answer(use_case, request, origins, hidden, report);
   }
   list_assumptions(catalogue, values, hidden, report);
   return {std::move(report), {}, {}};

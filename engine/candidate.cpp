@@ -114,9 +114,10 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
   Candidate& known = list_[at->second];
   if (better(candidate, known)) std::swap(known, candidate);
   add_acts(candidate.acts, known.acts);
-  if (!ends_with(known.arrivals, candidate.arrivals))
+  if (!ends_with(known.arrivals, candidate.arrivals)) {
     known.arrivals.insert(known.arrivals.end(), candidate.arrivals.begin(),
                           candidate.arrivals.end());
+  }
 }
 
 std::vector<Candidate> Candidates::take() {

@@ -160,11 +160,12 @@ std::vector<Literal> Collector::any_of(const std::vector<std::optional<Literal>>
   }
   if (some.size() == 1) return some;
   const auto [at, fresh] = derived_.try_emplace(some, static_cast<ChoiceId>(choices_.size()));
-  if (fresh)
-    choices_.push_back({
-        "", {"absent", "present"},
-         some
-    });
+  if (fresh) {
+    Choice derived;
+    derived.options = {"absent", "present"};
+    derived.any_of = some;
+    choices_.push_back(std::move(derived));
+  }
   return {
       {at->second, 0b10}
   };

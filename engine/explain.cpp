@@ -204,7 +204,9 @@ class Explainer {
     words["target"] = out_.target;
     words["place"] = out_.place;
     words["result"] = work(c_.result).id;
-    if (!c_.others.empty()) words["others"] = origin_of(c_.others.front());
+    if (!c_.others.empty()) {
+      words["others"] = work(origin_of(case_.flow, case_.model.stack, c_.others.front())).id;
+    }
     words["note"] =
         c_.lift != nullptr && c_.declared != Severity::Obligation ? c_.lift->note : out_.note;
     words["act"] = out_.acts.empty() ? "use" : out_.acts.front().first;
@@ -214,12 +216,6 @@ class Explainer {
     if (c_.clause != nullptr) add_payload(words);
     if (words.contains("text")) add_family(words);
     return words;
-  }
-
-  // The work whose own license came by this arrival.
-  [[nodiscard]] const std::string& origin_of(ArrivalRef ref) const {
-    const std::vector<RelationIndex> path = path_of(case_.flow, case_.model.stack, ref);
-    return work(path.empty() ? ref.work : case_.model.stack.relations[path.front()].source).id;
   }
 
   static void append(std::string& list, std::string_view between, const std::string& text) {

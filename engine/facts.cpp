@@ -5,15 +5,27 @@
 
 namespace licet::engine {
 
+namespace {
+
+// Whether a fact is told of the use or the licensee, not of a work.
+bool of_user(const std::string& id) {
+  return id.rfind("use.", 0) == 0 || id.rfind("licensee.", 0) == 0;
+}
+
+}  // namespace
+
 Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
     : model_(model), flow_(flow), use_(use) {
   const auto does = [&](std::string_view act) {
     return std::ranges::find(use.acts, act) != use.acts.end();
   };
   sells_ = does("sell");
-  keeps_inside_ = does("internal");
-  gives_out_ = !keeps_inside_ && (does("distribute") || does("host") || does("sell"));
+  gives_out_ = does("distribute") || does("host") || does("sell");
+  keeps_inside_ = does("internal") && !gives_out_;
   if (use.target) find_products(*use.target);
+  for (FactId fact = 0; fact < model.catalogue.facts.size(); ++fact) {
+    if (!of_user(model.catalogue.facts[fact].id)) of_works_ |= FactSet{1} << fact;
+  }
 }
 
 // Works that came to the user inside a product somebody else made: parts of the target, however
@@ -45,7 +57,7 @@ FactLookup Facts::about_anybody(const Term& term, const Arrival& arrival,
                                 spdx::WorkIndex result) const {
   return [this, &term, &arrival, result](FactId fact) -> const std::vector<std::string>* {
     const std::string& id = model_.catalogue.facts[fact].id;
-    if (id.rfind("use.", 0) == 0 || id.rfind("licensee.", 0) == 0) return nullptr;
+    if (of_user(id)) return nullptr;
     return find(fact, term, arrival, result);
   };
 }

@@ -27,6 +27,9 @@ class Facts {
   /// somebody else.
   FactLookup about_anybody(const Term& term, const Arrival& arrival, spdx::WorkIndex result) const;
 
+  /// The facts that are told of works, not of the use or the licensee.
+  [[nodiscard]] FactSet of_works() const { return of_works_; }
+
   const spdx::Use& use() const { return use_; }
 
  private:
@@ -43,6 +46,7 @@ class Facts {
   const spdx::Use& use_;
   std::vector<std::string> yes_ = {"true"};
   std::vector<std::string> no_ = {"false"};
+  FactSet of_works_ = 0;
   bool sells_ = false;
   bool keeps_inside_ = false;         // the acts say that nobody outside gets it
   bool gives_out_ = false;            // they say that somebody does

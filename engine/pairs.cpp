@@ -40,11 +40,21 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   collector.emit(both, outcome.code, std::move(outcome.details), second.needs);
 }
 
-// What another license on the work brings against a clause that forbids additions.
+// What another license on the work brings against a clause that forbids additions: what it brings
+// for certain, else what it may.
 struct Additions {
   std::vector<const Clause*> clauses;
   const Lift* lift = nullptr;  // set if an exception frees every one of them, on conditions
+  FactSet missing = 0;         // what nobody stated of the works, if it decides
 };
+
+// What a trigger that hangs on additions finds: that nobody stated what decides whether there are
+// any, or else the given code.
+CodeId found(const Additions& added, CodeId code, const Catalogue& catalogue, Trigger& trigger) {
+  if (trigger.lift == nullptr) trigger.lift = added.lift;
+  trigger.missing |= added.missing;
+  return added.missing == 0 ? code : catalogue.engine_codes.restriction_open;
+}
 
 // A license that brings its clauses to a work, and the facts it brings them on.
 struct Bringer {
@@ -53,20 +63,28 @@ struct Bringer {
   FactLookup facts;
 };
 
-// Whether a clause of it, as it would bind anybody, says something that another one does not
-// tolerate.
-bool adds(const Clause& clause, const Clause& forbidding, const Bringer& bringer,
-          const Catalogue& catalogue) {
+// The facts of works nobody stated that decide whether a clause of it, as it would bind anybody,
+// says something that another one does not tolerate; nothing if it does not.
+std::optional<FactSet> adds(const Clause& clause, const Clause& forbidding, const Bringer& bringer,
+                            const Collector& collector) {
+  const Catalogue& catalogue = collector.catalogue();
   const Modality modality = catalogue.kinds[clause.kind].modality;
   const auto& rule = catalogue.rules[clause.kind];
-  if (rule && rule->together) return false;  // demands on the license clash, or are broken
+  if (rule && rule->together) return std::nullopt;  // demands on the license clash, or are broken
   if (modality == Modality::Grant || modality == Modality::Note ||
       (forbidding.tolerates >> clause.kind & 1U) != 0)
-    return false;
-  if ((clause.reach >> bringer.trigger.arrival.transfer & 1U) == 0) return false;
+    return std::nullopt;
+  if ((clause.reach >> bringer.trigger.arrival.transfer & 1U) == 0) return std::nullopt;
   FactSet read = 0;
   FactSet missing = 0;
-  return evaluate(clause.when, bringer.facts, read, missing) != Truth::False;
+  if (evaluate(clause.when, bringer.facts, read, missing) == Truth::False) return std::nullopt;
+  return missing & collector.facts().of_works();
+}
+
+void take(const Clause& clause, const Lift* lift, FactSet missing, Additions& to) {
+  to.lift = to.clauses.empty() || to.lift != nullptr ? lift : nullptr;
+  to.clauses.push_back(&clause);
+  to.missing |= missing;
 }
 
 // The terms of the second license that the first one's clause does not tolerate; where both have
@@ -78,28 +96,26 @@ Additions added_terms(const Clause& forbidding, const Trigger& second, bool same
   const Bringer bringer{
       second, term.exception ? &catalogue.exceptions[*term.exception] : nullptr,
       collector.facts().about_anybody(term, second.arrival, second.exercise.result)};
-  Additions added;
-  bool all_open = true;
-  for (const Clause& clause : collector.license_of(second).clauses) {
-    if (same_license || !adds(clause, forbidding, bringer, catalogue)) continue;
-    const Lift* lift = bringer.exception == nullptr
-                           ? nullptr
-                           : lift_of(*bringer.exception,
-                                     {clause, second.arrival.transfer, clause.acts}, bringer.facts);
-    if (lift != nullptr && lift->condition.empty()) continue;
-    all_open = all_open && lift != nullptr;
-    added.lift = lift;
-    added.clauses.push_back(&clause);
+  Additions certain;
+  Additions possible;
+  const auto consider = [&](const Clause& clause, bool liftable) {
+    const auto missing = adds(clause, forbidding, bringer, collector);
+    if (!missing) return;
+    const Meeting met{clause, second.arrival.transfer, clause.acts};
+    const Lift* lift = liftable ? lift_of(*bringer.exception, met, bringer.facts) : nullptr;
+    if (lift != nullptr && lift->condition.empty()) return;
+    take(clause, lift, *missing, *missing == 0 ? certain : possible);
+  };
+  const bool excepted = bringer.exception != nullptr;
+  if (!same_license) {
+    for (const Clause& clause : collector.license_of(second).clauses)
+      consider(clause, excepted);
   }
-  if (bringer.exception != nullptr && bringer.exception->restricts) {
-    for (const Clause& clause : bringer.exception->adds) {
-      if (!adds(clause, forbidding, bringer, catalogue)) continue;
-      all_open = false;
-      added.clauses.push_back(&clause);
-    }
+  if (excepted && bringer.exception->restricts) {
+    for (const Clause& clause : bringer.exception->adds)
+      consider(clause, false);
   }
-  if (!all_open) added.lift = nullptr;
-  return added;
+  return certain.clauses.empty() ? possible : certain;
 }
 
 std::string said(const std::vector<const Clause*>& clauses, const Catalogue& catalogue) {
@@ -230,7 +246,7 @@ class Pairs {
                                       collector_.term_of(first).exception, nullptr},
                                      second, collector_);
     if (added.clauses.empty()) return;
-    if (first.lift == nullptr) first.lift = added.lift;
+    code = found(added, code, collector_.catalogue(), first);
     emit_clash(first, second, second.arrival.assumes,
                {code, {{"added", said(added.clauses, collector_.catalogue())}}});
     check_exceptions(first, second);
@@ -317,6 +333,7 @@ class Pairs {
     Trigger labelled = second;
     labelled.clause = &label.clause;
     labelled.lift = added.lift != nullptr ? added.lift : label.lift;
+    code = found(added, code, collector_.catalogue(), labelled);
     labelled.assumes = second.arrival.assumes;
     Details details = {
         {"license",           label.license          },

@@ -168,19 +168,27 @@ class Resolver {
     if (!sets) return {};
     Offer out;
     for (const auto& atoms : *sets) {
-      Offer partial = {{}};
-      for (const std::uint32_t atom : atoms) {
-        const spdx::LicenseTerm& used = all.terms[factor.atoms[atom].term];
-        for (const Offer& offer : one_license(all, used, claim, remark)) {
-          auto joined = join(partial, offer);
-          if (!joined) return {};
-          partial = std::move(*joined);
-        }
-      }
-      std::ranges::move(partial, std::back_inserter(out));
+      auto way = all_of(all, factor, atoms, claim, remark);
+      if (!way) return {};
+      std::ranges::move(*way, std::back_inserter(out));
       if (out.size() > kMaxAlternatives) return {};
     }
     return out;
+  }
+
+  // What holds where all of some atoms do; nothing if that leaves too many alternatives.
+  std::optional<Offer> all_of(const spdx::Expression& all, const spdx::Formula& factor,
+                              const std::vector<std::uint32_t>& atoms, const LicenseClaim& claim,
+                              const std::string& remark) {
+    std::optional<Offer> joined = Offer{{}};
+    for (const std::uint32_t atom : atoms) {
+      const spdx::LicenseTerm& used = all.terms[factor.atoms[atom].term];
+      for (const Offer& offer : one_license(all, used, claim, remark)) {
+        joined = join(*joined, offer);
+        if (!joined) return std::nullopt;
+      }
+    }
+    return joined;
   }
 
   // A term, or what the name stands for that was written in its place.

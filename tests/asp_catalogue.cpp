@@ -103,7 +103,7 @@ class CatalogueWriter {
   }
 
   // The value a profile and single settings give an assumption.
-  const engine::AssumptionValue& value_of(std::size_t index) const {
+  [[nodiscard]] const engine::AssumptionValue& value_of(std::size_t index) const {
     const engine::Assumption& assumption = catalogue_.assumptions[index];
     std::size_t value = assumption.standard;
     for (const engine::Profile& profile : catalogue_.profiles) {

@@ -27,10 +27,11 @@ struct Way {
 
 // The or-later ids that random stacks use.
 std::vector<Way> ways_of(const std::string& id) {
-  if (id == "GPL-3.0-or-later")
+  if (id == "GPL-3.0-or-later") {
     return {
         {"GPL-3.0-only", {id}}
     };
+  }
   if (id == "GPL-2.0-or-later") {
     return {
         {"GPL-2.0-only", {id}                    },
@@ -129,10 +130,11 @@ class Writer {
     if (use.product) facts_.add("product", *use.product);
     for (const std::string& field : use.fields)
       facts_.add("use_field", field);
-    if (use.outbound)
+    if (use.outbound) {
       write_statement("use", {
                                  {"", *use.outbound, {}, false, {}}
       });
+    }
   }
 
   void write_work(std::size_t index, const spdx::Work& work) {

@@ -124,10 +124,10 @@ std::string wrong(const std::vector<Conditions>& sets, const Table& table,
       if (kept_by(more, table, promise)) return "not minimal: " + text_of(set);
     }
   }
-  for (const auto& [values, verdict] : table.rows) {
+  for (const auto& row : table.rows) {
     const bool covered =
-        std::ranges::any_of(sets, [&](const Conditions& set) { return within(set, values); });
-    if (promise(verdict) && !covered) return "a combination is in no set";
+        std::ranges::any_of(sets, [&](const Conditions& set) { return within(set, row.first); });
+    if (promise(row.second) && !covered) return "a combination is in no set";
   }
   return {};
 }

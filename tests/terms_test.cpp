@@ -152,10 +152,11 @@ TEST_CASE("terms: what does not parse is an error with the place inside the text
 
 TEST_CASE("terms: too many alternatives are an error, not a hang") {
   std::string many = "Z";
-  for (int i = 0; i < 12; ++i)
+  for (int i = 0; i < 12; ++i) {
     many += " OR (A-" + std::to_string(i) + " AND (B-" + std::to_string(i) + " OR C-" +
             std::to_string(i) + ") AND (D-" + std::to_string(i) + " OR E-" + std::to_string(i) +
             " OR F-" + std::to_string(i) + "))";
+  }
   CHECK(error_of(many).find("more than 64 alternatives") != std::string::npos);
 }
 
