@@ -23,7 +23,7 @@ Facts::Facts(const Model& model, const Flow& flow, const spdx::Use& use)
   gives_out_ = does("distribute") || does("host") || does("sell");
   keeps_inside_ = does("internal") && !gives_out_;
   if (use.target) find_products(*use.target);
-  for (FactId fact = 0; fact < model.catalogue.facts.size(); ++fact) {
+  for (std::size_t fact = 0; fact < model.catalogue.facts.size(); ++fact) {
     if (!of_user(model.catalogue.facts[fact].id)) of_works_ |= FactSet{1} << fact;
   }
 }
