@@ -81,6 +81,7 @@ void read_assumptions(const CheckOptions& options, engine::Request& request,
                       std::vector<Error>& errors) {
   request.profile = options.profile;
   request.sensitivity = options.sensitivity;
+  request.cores = options.cores;
   for (const std::string& pair : options.assume) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos) {

@@ -19,7 +19,8 @@ struct CheckOptions {
   std::optional<std::string> outbound;
   std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
-  std::string data;          ///< folder laid over the catalogue
+  std::string data;       ///< folder laid over the catalogue
+  std::size_t cores = 0;  ///< most smallest reasons that are given for a use; 0: none are asked for
   bool sensitivity = false;  ///< say which assumptions each verdict turns on
 };
 

@@ -285,6 +285,11 @@ void add_check(CLI::App& app, ReportOptions& options, int& code) {
   command->add_option("--certificate", options.certificate,
                       "file for a proof of the verdict, which `licet verify` checks again");
   command->add_flag(
+      "--cores{10}", options.check.cores,
+      "say the smallest reasons for each conflict: acts, facts, relations and clauses "
+      "of which none can be left out; the smallest first, at most 10 or --cores=N, "
+      "but one for each conflict in any case");
+  command->add_flag(
       "--sensitivity", options.check.sensitivity,
       fmt::format("say which contested questions the verdict turns on, and every minimal set of "
                   "answers that makes it safe or a conflict, whatever the others (up to {} "

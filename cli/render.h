@@ -52,6 +52,12 @@ struct SensitivityRow {
 /// first and eight of a kind at most.
 std::vector<SensitivityRow> sensitivity_rows(const engine::Sensitivity& sensitivity);
 
+/// Which conflict a core is about: "noncommercial-use by CC-BY-NC-4.0 2(a)(1)".
+std::string core_title(const engine::Core& core);
+
+/// Whether there are others.
+std::string cores_end(const engine::Cores& cores);
+
 /// What stands under every report: no legal advice, catalogue, input.
 std::string disclaimer(const engine::Report& report);
 

@@ -98,6 +98,29 @@ Json sensitivity_of(const engine::Sensitivity& sensitivity) {
   };
 }
 
+Json cores_of(const engine::Cores& cores) {
+  Json list = Json::array();
+  for (const engine::Core& core : cores.cores) {
+    Json parts = Json::array();
+    for (const engine::CorePart& part : core.parts)
+      parts.push_back({
+          {"kind", part.kind},
+          {"text", part.text}
+      });
+    list.push_back({
+        {"code",    core.code       },
+        {"license", core.license    },
+        {"section", core.section    },
+        {"other",   core.other      },
+        {"parts",   std::move(parts)}
+    });
+  }
+  return {
+      {"complete", cores.complete },
+      {"cores",    std::move(list)}
+  };
+}
+
 Json finding_of(const Finding& finding) {
   Json row = {
       {"code",        finding.code                                          },
@@ -154,6 +177,7 @@ std::string render_json(const engine::Report& report, const Style& /*style*/) {
         {"verdict", std::string(to_string(use.verdict))},
         {"choices", choices_of(use)                    }
     });
+    if (use.cores) out["uses"].back()["reasons"] = cores_of(*use.cores);
     if (use.sensitivity) out["uses"].back()["sensitivity"] = sensitivity_of(*use.sensitivity);
   }
   out["findings"] = Json::array();

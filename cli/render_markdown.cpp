@@ -54,6 +54,16 @@ void add_sensitivity(std::string& out, const engine::Sensitivity& sensitivity) {
   }
 }
 
+void add_cores(std::string& out, const engine::Cores& cores) {
+  out += "\n### Smallest reasons\n\nLeave out any one part, and that conflict is gone.\n\n";
+  for (const engine::Core& core : cores.cores) {
+    out += fmt::format("- **{}**\n", markdown_text(core_title(core)));
+    for (const engine::CorePart& part : core.parts)
+      out += fmt::format("  - {}: {}\n", part.kind, markdown_text(part.text));
+  }
+  out += fmt::format("\nOf smallest reasons, {}.\n", cores_end(cores));
+}
+
 }  // namespace
 
 std::string render_markdown(const Report& report, const Style& /*style*/) {
@@ -77,6 +87,7 @@ std::string render_markdown(const Report& report, const Style& /*style*/) {
     add_section(out, report, use, Severity::Review, "To review");
     add_section(out, report, use, Severity::Obligation, "What to do");
     add_section(out, report, use, Severity::Note, "Notes");
+    if (about.cores) add_cores(out, *about.cores);
     if (about.sensitivity) add_sensitivity(out, *about.sensitivity);
   }
   if (!report.assumptions.empty())

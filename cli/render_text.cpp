@@ -103,6 +103,7 @@ class TextReport {
     add_findings(index, Severity::Review, "TO REVIEW", "a person decides");
     add_duties(index);
     add_notes(index);
+    if (use.cores) add_cores(*use.cores);
     if (use.sensitivity) add_sensitivity(*use.sensitivity);
   }
 
@@ -226,6 +227,16 @@ class TextReport {
           fmt::format("  {}{}", style_.bold(row.label), std::string(12 - row.label.size(), ' ')),
           row.text, style_.width);
     }
+  }
+
+  void add_cores(const engine::Cores& cores) {
+    heading("SMALLEST REASONS", "leave out any one part, and that conflict is gone");
+    for (const engine::Core& core : cores.cores) {
+      out_ += fmt::format("\n  {}\n", style_.bold(core_title(core)));
+      for (const engine::CorePart& part : core.parts)
+        line(part.kind, part.text);
+    }
+    out_ += fmt::format("\n  {}\n", cores_end(cores));
   }
 
   void add_assumptions() {

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/analysis.h"
+#include "engine/cores.h"
 #include "engine/decide.h"
 #include "engine/explain.h"
-#include "engine/questions.h"
 #include "engine/sensitivity.h"
 
 namespace licet::engine {
@@ -14,8 +15,9 @@ namespace licet::engine {
 namespace {
 
 // Judges, solves and explains one use.
-void answer(const Case& use_case, const Request& request, Origins& origins,
+void answer(const Analysis& analysis, std::size_t index, const Request& request, Origins& origins,
             std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+  const Case use_case = analysis.use_case(index);
   Decided decided = decide(use_case);
   for (const auto& [id, count] : decided.hidden)
     hidden[id] += count;
@@ -42,6 +44,8 @@ void answer(const Case& use_case, const Request& request, Origins& origins,
         sensitivity(use_case.model.catalogue, use_case.values,
                     [&](const AssumptionValues& other) { return outcome_of(use_case, other); });
   }
+  if (request.cores > 0 && use.verdict == Severity::Conflict)
+    use.cores = cores_of(analysis, decided, request, index, request.cores);
   use.acts_assumed = use_case.model.stack.uses.empty() ||
                      (!request.default_acts.empty() && use_case.use.acts == request.default_acts);
   report.verdict = std::min(report.verdict, use.verdict);
@@ -78,21 +82,15 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
                              const Request& request) {
   spdx::Result<Questions> asked = questions_of(stack, catalogue, request);
   if (!asked) return spdx::Result<Report>::failed(std::move(asked.errors));
-  const auto& [values, terms, uses, outbound] = *asked.value;
-
-  const Graph graph = build_graph(stack, catalogue);
-  const Model model{stack, catalogue, terms, graph};
-  const Flow flow = propagate(model);
-  Origins origins(model, flow);
+  const Analysis analysis(stack, catalogue, std::move(*asked.value));
+  Origins origins(analysis.model, analysis.flow);
   Report report;
   report.catalogue = catalogue.version;
   report.input = stack.name;
   std::map<AssumptionId, std::size_t> hidden;
-  for (std::size_t i = 0; i < uses.size(); ++i) {
-    const Case use_case{model, flow, uses[i], *uses[i].target, outbound[i], values};
-    answer(use_case, request, origins, hidden, report);
-  }
-  list_assumptions(catalogue, values, hidden, report);
+  for (std::size_t i = 0; i < analysis.questions.uses.size(); ++i)
+    answer(analysis, i, request, origins, hidden, report);
+  list_assumptions(catalogue, analysis.questions.values, hidden, report);
   return {std::move(report), {}, {}};
 }
 

@@ -18,6 +18,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> assumptions;  ///< id, value: over the profile
   std::vector<std::string> default_acts;  ///< acts of a use that states none (a hub repository is
                                           ///< published); the report says so
+  std::size_t cores = 0;  ///< at most so many smallest reasons for the conflicts of each use
   bool sensitivity =
       false;  ///< tell on which assumptions each verdict turns; judges each use often
 };

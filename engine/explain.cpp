@@ -103,10 +103,8 @@ class Explainer {
     return as.empty() ? as : " " + as;
   }
 
-  // Ids that scanners made up are no names for people.
   [[nodiscard]] std::string called(const std::string& id) const {
-    const auto license = catalogue().find_license(id);
-    return license && id.rfind("LicenseRef-", 0) == 0 ? catalogue().licenses[*license].name : id;
+    return license_called(id, catalogue());
   }
 
   static std::string with_article(const std::string& id, const std::string& name) {
@@ -263,6 +261,11 @@ class Explainer {
 };
 
 }  // namespace
+
+std::string license_called(const std::string& id, const Catalogue& catalogue) {
+  const auto license = catalogue.find_license(id);
+  return license && id.rfind("LicenseRef-", 0) == 0 ? catalogue.licenses[*license].name : id;
+}
 
 std::string fill(const std::string& text, const Details& details) {
   std::string out;

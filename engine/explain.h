@@ -10,6 +10,10 @@
 
 namespace licet::engine {
 
+/// What people call a license: its id on the SPDX list, or its name where the id is one that
+/// scanners made up (`LicenseRef-…`). An id that is not known stays.
+std::string license_called(const std::string& id, const Catalogue& catalogue);
+
 /// Fills `{name}` in a template from the details; an unknown name stays empty. Whoever writes
 /// templates may use: {license} {section} {work} {target} {result} {place} {act} {as} (how the work
 /// stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other}

@@ -109,6 +109,28 @@ struct Sensitivity {
   std::size_t combinations = 0;        ///< of effects that were told apart
 };
 
+/// Something a conflict needs.
+struct CorePart {
+  std::string kind;  ///< `act`, `fact`, `label`, `relation` or `clause`
+  std::string text;  ///< in words and ids
+};
+
+/// A smallest reason for a conflict: leave out any one part, and the conflict is gone.
+struct Core {
+  std::string code;  ///< of the conflict, with its license and section
+  std::string license;
+  std::string license_name;  ///< what people call it
+  std::string section;
+  std::string other;  ///< the other license, field of use, label or act it speaks of; empty if none
+  std::vector<CorePart> parts;
+};
+
+/// Reasons for the conflicts of a use (engine/cores.h).
+struct Cores {
+  std::vector<Core> cores;  ///< the smallest first
+  bool complete = true;     ///< there are no others; false if a limit was met
+};
+
 struct UseReport {
   std::string target;
   std::string target_name;
@@ -119,6 +141,7 @@ struct UseReport {
   std::array<std::uint64_t, 4> cost = {};  ///< conflicts, unknowns, reviews, weight of the duties
   Severity verdict = Severity::Clear;
   std::optional<Sensitivity> sensitivity;  ///< if it was asked for
+  std::optional<Cores> cores;              ///< if they were asked for
 };
 
 struct Report {

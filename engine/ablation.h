@@ -1,0 +1,91 @@
+// One use of a stack of which parts are left out, to see what its conflicts need.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/candidate.h"
+#include "engine/catalogue.h"
+#include "engine/minimal_sets.h"
+#include "engine/questions.h"
+#include "engine/report.h"
+
+namespace licet::engine {
+
+/// Something a conflict may need: an act, a stated fact, what a work of the user's goes out under,
+/// a relation, or the demands and prohibitions of one section of a license.
+struct Part {
+  enum class Kind : std::uint8_t {
+    Act,
+    Fact,
+    Label,
+    Relation,
+    Clause
+  };
+
+  Kind kind = Kind::Act;
+  std::string name = {};       ///< the act; the fact's id; the section
+  std::string value = {};      ///< the field of use, if the fact is one
+  spdx::WorkIndex work = 0;    ///< of a label, or of a fact of a work
+  bool of_work = false;        ///< the fact is one of a work, not of the use
+  RelationIndex relation = 0;  ///< of the stack
+  LicenseId license = 0;       ///< whose section it is
+};
+
+/// Which conflict: the same section of one license with the same outcome is one, whatever leads
+/// there.
+struct ConflictKey {
+  std::string code;
+  std::string license;
+  std::string section;
+  std::string other;  ///< the other license, field of use, label or act it speaks of
+
+  friend auto operator<=>(const ConflictKey&, const ConflictKey&) = default;
+};
+
+/// The key of a finding of this model that is a conflict.
+ConflictKey conflict_key(const Candidate& candidate, const Model& model);
+
+/// A use with parts that can be left out. What is no part stays: works and their licenses, grants,
+/// notes, kinds and names, and who holds the rights in what. A work that loses all that leads to
+/// the target no longer counts.
+class Ablation {
+ public:
+  /// `questions` are what the request asks of the stack; `use` is one of its uses by index. Copies
+  /// the catalogue; stack and catalogue have to live as long.
+  Ablation(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request,
+           const Questions& questions, std::size_t use);
+
+  /// In order: acts, facts of the use, labels, relations, facts of works, sections. Only what the
+  /// target's lineage holds.
+  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
+
+  /// The conflicts that stand with these parts alone (by index into parts()), if no choice of
+  /// alternatives avoids them all; else none. Time is that of judging what is left.
+  std::set<ConflictKey> conflicts(const Members& kept);
+
+  /// A part in words: "train-on: data → model", "use.commercial = true".
+  [[nodiscard]] CorePart say(const Part& part) const;
+
+ private:
+  void list_use();
+  void list_works(const std::vector<bool>& lineage);
+  void list_sections(const std::vector<bool>& lineage, const Questions& questions);
+  void switch_sections(const Members& kept);
+  [[nodiscard]] spdx::Stack left(const Members& kept) const;
+  void leave_out(const Part& part, spdx::Stack& stack) const;
+
+  const spdx::Stack& stack_;
+  const Catalogue& whole_;
+  Catalogue catalogue_;  ///< a copy, in which sections are switched off
+  Request request_;
+  spdx::Use use_;
+  std::vector<bool> mine_;
+  std::vector<Part> parts_;
+  std::vector<bool> sections_off_;  ///< by part
+};
+
+}  // namespace licet::engine

@@ -1,0 +1,39 @@
+// What is derived from a stack before its uses are judged.
+#pragma once
+
+#include <utility>
+
+#include "engine/judge.h"
+#include "engine/questions.h"
+
+namespace licet::engine {
+
+/// A stack with its graph and everything that flows through it. Stack and catalogue have to live as
+/// long. Made in time linear in relations times the different terms that meet.
+struct Analysis {
+  Analysis(const spdx::Stack& stack, const Catalogue& catalogue, Questions asked)
+      : questions(std::move(asked)),
+        graph(build_graph(stack, catalogue)),
+        model{stack, catalogue, questions.terms, graph},
+        flow(propagate(model)) {}
+
+  Analysis(const Analysis&) = delete;
+  Analysis& operator=(const Analysis&) = delete;
+
+  /// One of the uses, ready to be judged.
+  [[nodiscard]] Case use_case(std::size_t use) const {
+    return {model,
+            flow,
+            questions.uses[use],
+            *questions.uses[use].target,
+            questions.outbound[use],
+            questions.values};
+  }
+
+  const Questions questions;
+  const Graph graph;
+  const Model model;
+  const Flow flow;
+};
+
+}  // namespace licet::engine

@@ -1,0 +1,25 @@
+// Why there is a conflict: the smallest sets of facts, relations and clauses that make it.
+#pragma once
+
+#include <cstddef>
+
+#include "engine/analysis.h"
+#include "engine/decide.h"
+#include "engine/report.h"
+
+namespace licet::engine {
+
+/// Most that is spent on the cores of one use, beyond one core for each conflict: a trial costs
+/// kTrialCost, and one for each relation judged.
+inline constexpr std::size_t kMostSpent = 300'000;
+inline constexpr std::size_t kTrialCost = 30;
+
+/// The minimal cores of every conflict that stands in this use, the smallest first, at most `most`
+/// of them, but one for each conflict in any case. A core is a set of acts, stated facts, labels,
+/// relations and sections of licenses (engine/ablation.h) that is enough for the conflict, where
+/// licenses leave a choice also for there being no choice that avoids all conflicts, and of which
+/// nothing can be left out. Each is found by judging what is left.
+Cores cores_of(const Analysis& analysis, const Decided& decided, const Request& request,
+               std::size_t use, std::size_t most);
+
+}  // namespace licet::engine
