@@ -102,11 +102,12 @@ Json cores_of(const engine::Cores& cores) {
   Json list = Json::array();
   for (const engine::Core& core : cores.cores) {
     Json parts = Json::array();
-    for (const engine::CorePart& part : core.parts)
+    for (const auto& [kind, text] : core.parts) {
       parts.push_back({
-          {"kind", part.kind},
-          {"text", part.text}
+          {"kind", kind},
+          {"text", text}
       });
+    }
     list.push_back({
         {"code",    core.code       },
         {"license", core.license    },

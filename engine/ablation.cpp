@@ -58,6 +58,21 @@ void keep_lineage(spdx::Stack& stack) {
   stack.works = std::move(works);
 }
 
+void add_terms(const std::vector<TermId>& ids, const Terms& terms, std::set<LicenseId>& licenses) {
+  for (const TermId id : ids) {
+    const Term& term = terms.terms[id];
+    if (term.status == TermStatus::Known) licenses.insert(term.license);
+  }
+}
+
+void add_labels(const Outbound& outbound, std::set<LicenseId>& licenses) {
+  for (const OutboundOption& option : outbound.options) {
+    for (const OutboundLicense& member : option.members) {
+      if (member.status == TermStatus::Known) licenses.insert(member.license);
+    }
+  }
+}
+
 std::string other_of(const Details& details) {
   for (const char* word : {"other", "field", "outbound"}) {
     if (const auto found = details.find(word); found != details.end()) return found->second;
@@ -134,23 +149,13 @@ void Ablation::list_works(const std::vector<bool>& lineage) {
 // Of the licenses that stand on works there, or that a work goes out under.
 void Ablation::list_sections(const std::vector<bool>& lineage, const Questions& questions) {
   std::set<LicenseId> licenses;
-  const auto add_labels = [&](const Outbound& outbound) {
-    for (const OutboundOption& option : outbound.options) {
-      for (const OutboundLicense& member : option.members) {
-        if (member.status == TermStatus::Known) licenses.insert(member.license);
-      }
-    }
-  };
+  for (const Outbound& outbound : questions.outbound)
+    add_labels(outbound, licenses);
   for (std::size_t i = 0; i < lineage.size(); ++i) {
     if (!lineage[i]) continue;
-    for (const TermId id : questions.terms.of_work[i]) {
-      const Term& term = questions.terms.terms[id];
-      if (term.status == TermStatus::Known) licenses.insert(term.license);
-    }
-    add_labels(questions.terms.outbound[i]);
+    add_terms(questions.terms.of_work[i], questions.terms, licenses);
+    add_labels(questions.terms.outbound[i], licenses);
   }
-  for (const Outbound& outbound : questions.outbound)
-    add_labels(outbound);
   for (const LicenseId license : licenses) {
     std::set<std::string> sections;
     for (const Clause& clause : whole_.licenses[license].clauses) {

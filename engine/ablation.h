@@ -1,10 +1,10 @@
 // One use of a stack of which parts are left out, to see what its conflicts need.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/candidate.h"
@@ -43,7 +43,10 @@ struct ConflictKey {
   std::string section;
   std::string other;  ///< the other license, field of use, label or act it speaks of
 
-  friend auto operator<=>(const ConflictKey&, const ConflictKey&) = default;
+  friend bool operator<(const ConflictKey& a, const ConflictKey& b) {
+    return std::tie(a.code, a.license, a.section, a.other) <
+           std::tie(b.code, b.license, b.section, b.other);
+  }
 };
 
 /// The key of a finding of this model that is a conflict.

@@ -14,31 +14,43 @@ namespace licet::engine {
 
 namespace {
 
-// Judges, solves and explains one use.
-void answer(const Analysis& analysis, std::size_t index, const Request& request, Origins& origins,
-            std::map<AssumptionId, std::size_t>& hidden, Report& report) {
-  const Case use_case = analysis.use_case(index);
-  Decided decided = decide(use_case);
-  for (const auto& [id, count] : decided.hidden)
-    hidden[id] += count;
-  UseReport use;
-  use.cost = decided.solution.cost;
-  use.choices = std::move(decided.choices);
-  const Facts facts(use_case.model, use_case.flow, use_case.use);
+// The worst first.
+std::vector<Finding> explain_all(const Decided& decided, const Explaining& explaining,
+                                 std::size_t use) {
   std::vector<Finding> findings;
-  for (const Candidate& candidate : decided.standing) {
-    findings.push_back(explain(candidate, {use_case, facts, origins}, report.uses.size()));
-  }
+  for (const Candidate& candidate : decided.standing)
+    findings.push_back(explain(candidate, explaining, use));
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.severity, a.work, a.license, a.settled, a.code, a.section) <
            std::tie(b.severity, b.work, b.license, b.settled, b.code, b.section);
   });
-  const spdx::Work& target = use_case.model.stack.works[use_case.target];
-  use.target = target.id;
-  use.target_name = target.name;
+  return findings;
+}
+
+// All about a use but its findings.
+UseReport describe(const Case& use_case, const Decided& decided, const Request& request) {
+  const spdx::Stack& stack = use_case.model.stack;
+  UseReport use;
+  use.target = stack.works[use_case.target].id;
+  use.target_name = stack.works[use_case.target].name;
   use.acts = use_case.use.acts;
+  use.acts_assumed = stack.uses.empty() ||
+                     (!request.default_acts.empty() && use_case.use.acts == request.default_acts);
   use.outbound = use_case.outbound.text;
-  use.verdict = findings.empty() ? Severity::Clear : findings.front().severity;
+  use.choices = decided.choices;
+  use.cost = decided.solution.cost;
+  use.verdict = verdict_of(decided);
+  return use;
+}
+
+// Judges, solves and explains one use.
+void answer(const Analysis& analysis, std::size_t index, const Request& request, Origins& origins,
+            std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+  const Case use_case = analysis.use_case(index);
+  const Decided decided = decide(use_case);
+  for (const auto& [id, count] : decided.hidden)
+    hidden[id] += count;
+  UseReport use = describe(use_case, decided, request);
   if (request.sensitivity) {
     use.sensitivity =
         sensitivity(use_case.model.catalogue, use_case.values,
@@ -46,11 +58,11 @@ void answer(const Analysis& analysis, std::size_t index, const Request& request,
   }
   if (request.cores > 0 && use.verdict == Severity::Conflict)
     use.cores = cores_of(analysis, decided, request, index, request.cores);
-  use.acts_assumed = use_case.model.stack.uses.empty() ||
-                     (!request.default_acts.empty() && use_case.use.acts == request.default_acts);
+  const Facts facts(use_case.model, use_case.flow, use_case.use);
+  std::ranges::move(explain_all(decided, {use_case, facts, origins}, report.uses.size()),
+                    std::back_inserter(report.findings));
   report.verdict = std::min(report.verdict, use.verdict);
   report.uses.push_back(std::move(use));
-  std::ranges::move(findings, std::back_inserter(report.findings));
 }
 
 void list_assumptions(const Catalogue& catalogue, const AssumptionValues& values,

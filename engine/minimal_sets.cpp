@@ -56,7 +56,7 @@ Members grow(Members set, const Enough& enough) {
   return set;
 }
 
-MinimalSets::MinimalSets(Members first, Enough enough)
+MinimalSets::MinimalSets(const Members& first, Enough enough)
     : size_(first.size()), enough_(std::move(enough)) {
   // What no set can do without is known at once; mostly this is all of the first.
   for (const std::size_t element : indexes(first, true)) {

@@ -32,7 +32,7 @@ Members grow(Members set, const Enough& enough);
 class MinimalSets {
  public:
   /// `first` is a minimal set that is known to be enough.
-  MinimalSets(Members first, Enough enough);
+  MinimalSets(const Members& first, Enough enough);
 
   /// The next one; nothing if there are no others.
   std::optional<Members> next();
