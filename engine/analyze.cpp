@@ -40,26 +40,27 @@ UseReport describe(const Case& use_case, const Decided& decided, const Request& 
   use.choices = decided.choices;
   use.cost = decided.solution.cost;
   use.verdict = verdict_of(decided);
-  return use;
-}
-
-// Judges, solves and explains one use.
-void answer(const Analysis& analysis, std::size_t index, const Request& request, Origins& origins,
-            std::map<AssumptionId, std::size_t>& hidden, Report& report) {
-  const Case use_case = analysis.use_case(index);
-  const Decided decided = decide(use_case);
-  for (const auto& [id, count] : decided.hidden)
-    hidden[id] += count;
-  UseReport use = describe(use_case, decided, request);
   if (request.sensitivity) {
     use.sensitivity =
         sensitivity(use_case.model.catalogue, use_case.values,
                     [&](const AssumptionValues& other) { return outcome_of(use_case, other); });
   }
+  return use;
+}
+
+// Judges, solves and explains the next use.
+void answer(const Analysis& analysis, const Request& request, Origins& origins,
+            std::map<AssumptionId, std::size_t>& hidden, Report& report) {
+  const std::size_t index = report.uses.size();
+  const Case use_case = analysis.use_case(index);
+  const Decided decided = decide(use_case);
+  for (const auto& [id, count] : decided.hidden)
+    hidden[id] += count;
+  UseReport use = describe(use_case, decided, request);
   if (request.cores > 0 && use.verdict == Severity::Conflict)
     use.cores = cores_of(analysis, decided, request, index, request.cores);
   const Facts facts(use_case.model, use_case.flow, use_case.use);
-  std::ranges::move(explain_all(decided, {use_case, facts, origins}, report.uses.size()),
+  std::ranges::move(explain_all(decided, {use_case, facts, origins}, index),
                     std::back_inserter(report.findings));
   report.verdict = std::min(report.verdict, use.verdict);
   report.uses.push_back(std::move(use));
@@ -100,8 +101,8 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   report.catalogue = catalogue.version;
   report.input = stack.name;
   std::map<AssumptionId, std::size_t> hidden;
-  for (std::size_t i = 0; i < analysis.questions.uses.size(); ++i)
-    answer(analysis, i, request, origins, hidden, report);
+  while (report.uses.size() < analysis.questions.uses.size())
+    answer(analysis, request, origins, hidden, report);
   list_assumptions(catalogue, analysis.questions.values, hidden, report);
   return {std::move(report), {}, {}};
 }
