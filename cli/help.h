@@ -22,6 +22,8 @@ inline constexpr const char* kFooter =
     "  licet check stack.yaml                       judge it\n"
     "  licet check ./my-model --use commercial=true judge a folder with model cards, as published\n"
     "  licet check - --format json < stack.yaml     for programs\n"
+    "  licet check stack.yaml --cores               the smallest reasons for each conflict\n"
+    "  licet fix stack.yaml                         what to change so that it is none\n"
     "  licet verify proof.json stack.yaml           check the proof of a verdict again\n"
     "  licet why stack.yaml base                    everything about one work\n"
     "  licet explain llama3.1                       a license, clause by clause\n"
@@ -37,5 +39,23 @@ inline constexpr const char* kFooter =
     "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input; 3 undecided "
     "only (review, unknown).\n"
     "licet never uses the network. Its answers are not legal advice.\n";
+
+inline constexpr const char* kFixHelp =
+    "Repairs change what the user decides: names and labels of the user's own works, facts of the "
+    "use, acts, own relations;\n"
+    "or they replace a work, get a separate license for it, or do without it. Every repair was "
+    "judged as a stack of its own,\n"
+    "leaves no conflict and no more unknown than before, and nothing in it can be left out. What "
+    "somebody else did upstream\n"
+    "cannot be changed.\n"
+    "\n"
+    "Examples:\n"
+    "  licet fix stack.yaml\n"
+    "  licet fix stack.yaml --candidates Apache-2.0,MIT --most 3\n"
+    "  licet fix stack.yaml --format json -o repairs.json\n"
+    "\n"
+    "Exit codes: 0 no conflict, or each use in conflict has a repair; 1 one has none; 2 wrong "
+    "usage "
+    "or input.\n";
 
 }  // namespace licet::cli

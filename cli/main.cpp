@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/expression.h"
+#include "cli/fix.h"
 #include "cli/help.h"
 #include "cli/page.h"
 #include "cli/pairs.h"
@@ -314,6 +315,25 @@ void add_why(CLI::App& app, WhyOptions& options, int& code) {
   command->callback([&] { code = licet::cli::run_why(options.check, options.what); });
 }
 
+void add_fix(CLI::App& app, licet::cli::FixOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "fix", "Find the smallest changes that resolve the conflicts of a stack, each judged again");
+  add_stack_options(*command, options.check);
+  command
+      ->add_option("--candidates", options.candidates,
+                   "licenses to try for works that are replaced, parted by commas; else a common "
+                   "one for the kind of work")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--most", options.most, "most repairs that are shown for a use")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  add_format(*command, options.format, licet::cli::fix_renderers(), "how to print");
+  add_output(*command, options.output);
+  command->footer(licet::cli::kFixHelp);
+  command->callback([&] { code = licet::cli::run_fix(options); });
+}
+
 void add_verify(CLI::App& app, WhyOptions& options, int& code) {
   CLI::App* command =
       app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
@@ -333,6 +353,8 @@ int run(int argc, char** argv) {
   ReportOptions check;
   add_check(app, check, code);
 
+  licet::cli::FixOptions fix;
+  add_fix(app, fix, code);
   WhyOptions why;
   add_why(app, why, code);
   WhyOptions verify;

@@ -52,6 +52,9 @@ struct SensitivityRow {
 /// first and eight of a kind at most.
 std::vector<SensitivityRow> sensitivity_rows(const engine::Sensitivity& sensitivity);
 
+/// A verdict as a headline, coloured: `CONFLICT`, `PERMITTED IF DONE` …
+std::string verdict_word(engine::Severity severity, const Style& style);
+
 /// Which conflict a core is about: "noncommercial-use by CC-BY-NC-4.0 2(a)(1)".
 std::string core_title(const engine::Core& core);
 

@@ -22,6 +22,23 @@ const std::vector<Renderer>& renderers() {
   return kRenderers;
 }
 
+std::string verdict_word(Severity severity, const Style& style) {
+  switch (severity) {
+    case Severity::Conflict:
+      return style.red("CONFLICT");
+    case Severity::Unknown:
+      return style.yellow("UNKNOWN");
+    case Severity::Review:
+      return style.yellow("REVIEW");
+    case Severity::Obligation:
+      return style.green("PERMITTED IF DONE");
+    case Severity::Note:
+    case Severity::Clear:
+      return style.green("CLEAR");
+  }
+  return {};
+}
+
 namespace {
 
 void clean(std::string& text) {

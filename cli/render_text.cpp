@@ -15,23 +15,6 @@ using engine::Report;
 using engine::Severity;
 using engine::UseReport;
 
-std::string verdict_word(Severity severity, const Style& style) {
-  switch (severity) {
-    case Severity::Conflict:
-      return style.red("CONFLICT");
-    case Severity::Unknown:
-      return style.yellow("UNKNOWN");
-    case Severity::Review:
-      return style.yellow("REVIEW");
-    case Severity::Obligation:
-      return style.green("PERMITTED IF DONE");
-    case Severity::Note:
-    case Severity::Clear:
-      return style.green("CLEAR");
-  }
-  return {};
-}
-
 std::string_view verdict_means(Severity severity) {
   switch (severity) {
     case Severity::Conflict:

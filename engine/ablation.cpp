@@ -39,25 +39,6 @@ std::vector<bool> lineage_of(const spdx::Stack& stack, spdx::WorkIndex target) {
   return seen;
 }
 
-// The same stack without the works that do not lead to the target.
-void keep_lineage(spdx::Stack& stack) {
-  spdx::WorkIndex& target = *stack.uses.front().target;
-  const std::vector<bool> kept = lineage_of(stack, target);
-  std::vector<spdx::WorkIndex> number(stack.works.size());
-  std::vector<spdx::Work> works;
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    number[i] = static_cast<spdx::WorkIndex>(works.size());
-    if (kept[i]) works.push_back(std::move(stack.works[i]));
-  }
-  std::erase_if(stack.relations, [&](const spdx::Relation& r) { return !kept[r.result]; });
-  for (spdx::Relation& relation : stack.relations) {
-    relation.source = number[relation.source];
-    relation.result = number[relation.result];
-  }
-  target = number[target];
-  stack.works = std::move(works);
-}
-
 void add_terms(const std::vector<TermId>& ids, const Terms& terms, std::set<LicenseId>& licenses) {
   for (const TermId id : ids) {
     const Term& term = terms.terms[id];
@@ -81,6 +62,24 @@ std::string other_of(const Details& details) {
 }
 
 }  // namespace
+
+void keep_lineage(spdx::Stack& stack) {
+  spdx::WorkIndex& target = *stack.uses.front().target;
+  const std::vector<bool> kept = lineage_of(stack, target);
+  std::vector<spdx::WorkIndex> number(stack.works.size());
+  std::vector<spdx::Work> works;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    number[i] = static_cast<spdx::WorkIndex>(works.size());
+    if (kept[i]) works.push_back(std::move(stack.works[i]));
+  }
+  std::erase_if(stack.relations, [&](const spdx::Relation& r) { return !kept[r.result]; });
+  for (spdx::Relation& relation : stack.relations) {
+    relation.source = number[relation.source];
+    relation.result = number[relation.result];
+  }
+  target = number[target];
+  stack.works = std::move(works);
+}
 
 ConflictKey conflict_key(const Candidate& candidate, const Model& model) {
   const Catalogue& catalogue = model.catalogue;

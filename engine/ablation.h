@@ -15,6 +15,9 @@
 
 namespace licet::engine {
 
+/// Leaves out the works that do not lead to the target of the stack's one use. Linear.
+void keep_lineage(spdx::Stack& stack);
+
 /// Something a conflict may need: an act, a stated fact, what a work of the user's goes out under,
 /// a relation, or the demands and prohibitions of one section of a license.
 struct Part {

@@ -36,11 +36,17 @@ std::vector<RelationIndex> way_to_target(const Case& use_case, spdx::WorkIndex f
 
 class Search {
  public:
-  Search(const Analysis& analysis, const Request& request, std::size_t use, std::size_t most)
-      : analysis_(analysis),
-        use_case_(analysis.use_case(use)),
-        ablation_(analysis.model.stack, analysis.model.catalogue, request, analysis.questions, use),
-        most_(most) {}
+  Search(const Analysis& analysis, std::size_t use, Ablation& ablation, std::size_t most)
+      : analysis_(analysis), use_case_(analysis.use_case(use)), ablation_(ablation), most_(most) {}
+
+  CoreSearch first(const Decided& decided) {
+    for (const Candidate& candidate : decided.standing) {
+      if (candidate.severity != Severity::Conflict) continue;
+      const ConflictKey key = conflict_key(candidate, analysis_.model);
+      if (auto parts = shrunk(candidate, key)) return {key, std::move(*parts), spent_};
+    }
+    return {{}, {}, spent_};
+  }
 
   Cores run(const Decided& decided) {
     for (const Candidate& candidate : decided.standing) {
@@ -71,16 +77,14 @@ class Search {
 
   // All cores of one conflict, as far as they are wanted and may be searched for.
   void explain(const Candidate& candidate, const ConflictKey& key) {
-    const Enough enough = [&](const Members& kept) { return conflicts(kept).contains(key); };
-    auto first = shrink(near(candidate), enough);
-    if (!first) first = shrink(Members(ablation_.parts().size(), true), enough);
+    const auto first = shrunk(candidate, key);
     if (!first) return;  // another choice of alternatives avoids this conflict for another one
     if (spent_ > kMostSpent) {
       complete_ = false;
       add(key, *first);
       return;
     }
-    MinimalSets sets(*first, enough);
+    MinimalSets sets(*first, needs(key));
     std::size_t count = 0;
     bool cut = false;
     while (!cut) {
@@ -90,6 +94,16 @@ class Search {
       cut = ++count >= most_ || spent_ > kMostSpent;
     }
     complete_ = complete_ && !cut;
+  }
+
+  [[nodiscard]] Enough needs(const ConflictKey& key) {
+    return [this, key](const Members& kept) { return conflicts(kept).contains(key); };
+  }
+
+  // A minimal core of one conflict, out of what leads it to the target if that is enough.
+  std::optional<Members> shrunk(const Candidate& candidate, const ConflictKey& key) {
+    if (auto core = shrink(near(candidate), needs(key))) return core;
+    return shrink(Members(ablation_.parts().size(), true), needs(key));
   }
 
   void add(const ConflictKey& key, const Members& parts) {
@@ -141,7 +155,7 @@ class Search {
 
   const Analysis& analysis_;
   const Case use_case_;
-  Ablation ablation_;
+  Ablation& ablation_;
   std::size_t most_;
   std::map<Members, std::set<ConflictKey>> tried_;
   std::set<ConflictKey> done_;
@@ -152,9 +166,16 @@ class Search {
 
 }  // namespace
 
+CoreSearch first_core(const Analysis& analysis, const Decided& decided, std::size_t use,
+                      Ablation& ablation) {
+  return Search(analysis, use, ablation, 1).first(decided);
+}
+
 Cores cores_of(const Analysis& analysis, const Decided& decided, const Request& request,
                std::size_t use, std::size_t most) {
-  return Search(analysis, request, use, most).run(decided);
+  Ablation ablation(analysis.model.stack, analysis.model.catalogue, request, analysis.questions,
+                    use);
+  return Search(analysis, use, ablation, most).run(decided);
 }
 
 }  // namespace licet::engine

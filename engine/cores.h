@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "engine/ablation.h"
 #include "engine/analysis.h"
 #include "engine/decide.h"
 #include "engine/report.h"
@@ -13,6 +14,17 @@ namespace licet::engine {
 /// kTrialCost, and one for each relation judged.
 inline constexpr std::size_t kMostSpent = 300'000;
 inline constexpr std::size_t kTrialCost = 30;
+
+/// A minimal core, by the parts of an ablation, and what it cost to find (as kMostSpent).
+struct CoreSearch {
+  ConflictKey conflict;
+  Members parts;  ///< empty if there is no conflict
+  std::size_t spent = 0;
+};
+
+/// A minimal core of the first conflict that stands in this use; `ablation` is of the same use.
+CoreSearch first_core(const Analysis& analysis, const Decided& decided, std::size_t use,
+                      Ablation& ablation);
 
 /// The minimal cores of every conflict that stands in this use, the smallest first, at most `most`
 /// of them, but one for each conflict in any case. A core is a set of acts, stated facts, labels,
