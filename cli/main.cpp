@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/certificate.h"
+#include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/diff.h"
 #include "cli/expression.h"
@@ -52,9 +53,6 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
                   "commercial=true territory=DE mau=2000000 fields=medical-advice")
       ->allow_extra_args(false);
   command.add_option("--target", options.target, "id of the work to judge");
-  command.add_option(
-      "--outbound", options.outbound,
-      "license the result is to go out under: an SPDX expression, a known name, or proprietary");
   command
       .add_option("--assume", options.assume,
                   "value for a contested question, name=value, may be given often")
@@ -64,6 +62,12 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
                   "bundle of values for contested questions: cautious, literal or permissive")
       ->capture_default_str();
   add_data(command, options.data);
+}
+
+void add_outbound(CLI::App& command, CheckOptions& options) {
+  command.add_option(
+      "--outbound", options.outbound,
+      "license the result is to go out under: an SPDX expression, a known name, or proprietary");
 }
 
 void add_expression(CLI::App& app, licet::cli::ExpressionOptions& options, int& code) {
@@ -271,6 +275,7 @@ void add_check(CLI::App& app, ReportOptions& options, int& code) {
   CLI::App* command = app.add_subcommand(
       "check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
   add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
   std::string help = "how to print:";
   for (const auto& renderer : licet::cli::renderers())
     help += fmt::format(" {} ({})", renderer.name, renderer.help);
@@ -305,8 +310,23 @@ void add_why(CLI::App& app, WhyOptions& options, int& code) {
   CLI::App* command =
       app.add_subcommand("why", "Everything about the findings on one work, or with one code");
   add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
   command->add_option("what", options.what, "id of a work, or code of a finding")->required();
   command->callback([&] { code = licet::cli::run_why(options.check, options.what); });
+}
+
+void add_choose(CLI::App& app, licet::cli::ChooseOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "choose", "Under which licenses may the result go out? All that fit, and why others do not");
+  add_stack_options(*command, options.check);
+  command
+      ->add_option("--why-not", options.why_not,
+                   "a license or expression: what stands against it, may be given often")
+      ->allow_extra_args(false);
+  add_format(*command, options.format, licet::cli::choices_renderers(), "how to print");
+  add_output(*command, options.output);
+  command->footer(licet::cli::kChooseHelp);
+  command->callback([&] { code = licet::cli::run_choose(options); });
 }
 
 void add_verify(CLI::App& app, WhyOptions& options, int& code) {
@@ -314,6 +334,7 @@ void add_verify(CLI::App& app, WhyOptions& options, int& code) {
       app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
   command->add_option("certificate", options.what, "the certificate, a JSON file")->required();
   add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
   command->footer(licet::cli::kVerifyHelp);
   command->callback([&] { code = licet::cli::run_verify(options.what, options.check); });
 }
@@ -328,6 +349,8 @@ int run(int argc, char** argv) {
   ReportOptions check;
   add_check(app, check, code);
 
+  licet::cli::ChooseOptions choose;
+  add_choose(app, choose, code);
   WhyOptions why;
   add_why(app, why, code);
   WhyOptions verify;
