@@ -48,7 +48,7 @@ UseChoice printable_use(UseChoice use) {
   names = printable(std::move(names));
   use.target = names.uses.front().target;
   use.target_name = names.uses.front().target_name;
-  for (auto* findings : {&use.contradictions, &use.unmendable, &use.open_anyway,
+  for (auto* findings : {&use.contradictions, &use.unmendable, &use.unknown_terms, &use.open_anyway,
                          &use.own_terms.reason.conflicts, &use.own_terms.must_contain})
     clean(*findings);
   for (Reason& reason : use.why_not) {
@@ -69,6 +69,8 @@ class TextChoice {
                  use_.contradictions);
     add_findings("NO LICENSE CAN MEND THESE",
                  "they stand whatever the license, and are not counted", use_.unmendable);
+    add_findings("NOT KNOWN", "unknown is never permission: every license is open until these are",
+                 use_.unknown_terms);
     add_order();
     add_open();
     add_own_terms();
@@ -106,6 +108,7 @@ class TextChoice {
     if (fit > 0)
       verdict = style_.green(fit == 1 ? "1 license fits" : fmt::format("{} licenses fit", fit));
     if (fit == 0 && own) verdict = style_.green("only terms of your own fit");
+    if (fit == 0 && count(Fit::Open) > 0) verdict = style_.yellow("no license is certain to fit");
     out_ += fmt::format("{}: {}\n", style_.bold(name), verdict);
     line("acts", use_.acts.empty() ? "none stated"
                                    : joined(use_.acts) + (use_.acts_assumed ? " (assumed)" : ""));
@@ -135,7 +138,9 @@ class TextChoice {
 
   void add_order() {
     if (use_.order.empty()) return;
-    heading("LICENSES THAT FIT", "the most permissive first; those that ask for the same together");
+    heading(
+        use_.unknown_terms.empty() ? "LICENSES THAT FIT" : "LICENSES THAT FIT AS FAR AS IS KNOWN",
+        "the most permissive first, equals together");
     for (std::size_t level = 0; level <= use_.order.back().level; ++level) {
       std::vector<std::string> groups;
       for (const FitGroup& group : use_.order) {
@@ -149,7 +154,8 @@ class TextChoice {
   void add_open() {
     std::vector<std::string> open;
     for (const engine::LabelFit& label : use_.labels) {
-      if (label.fit == Fit::Open) open.push_back(fmt::format("{} ({})", label.license, label.open));
+      if (label.conflicts == 0 && label.open > 0)
+        open.push_back(fmt::format("{} ({})", label.license, label.open));
     }
     if (open.empty()) return;
     heading("OPEN", "no conflict, but so many questions; --why-not LICENSE tells them");
@@ -163,9 +169,15 @@ class TextChoice {
   void add_own_terms() {
     const Reason& reason = use_.own_terms.reason;
     const bool asked = !use_.own_terms.must_contain.empty();
-    heading("TERMS OF YOUR OWN", reason.fit == Fit::Breaks ? "do not fit"
-                                 : asked ? "fit, if they hold what these clauses want in them"
-                                         : "fit; no license inside wants anything in them");
+    const std::string_view fit = use_.unknown_terms.empty() ? "fit" : "fit as far as is known";
+    if (reason.fit == Fit::Breaks) {
+      heading("TERMS OF YOUR OWN", "do not fit");
+    } else {
+      heading("TERMS OF YOUR OWN",
+              fmt::format("{}{}", fit,
+                          asked ? ", if they hold what these clauses want in them"
+                                : "; no license inside wants anything in them"));
+    }
     for (const Finding& finding : reason.conflicts)
       paragraph(fmt::format("{}: {}", cited(finding), finding.message));
     for (const Finding& finding : use_.own_terms.must_contain) {
@@ -173,7 +185,7 @@ class TextChoice {
           wrap("  [ ] ", fmt::format("{}: {}. {}", cited(finding), finding.message, finding.note),
                style_.width);
     }
-    if (reason.fit == Fit::Open) {
+    if (!reason.open.empty()) {
       paragraph(fmt::format("Open: {}; --why-not proprietary tells.",
                             reason.open.size() == 1
                                 ? "1 question"

@@ -75,6 +75,7 @@ Json use_of(const engine::UseChoice& use) {
       {"order",          order_of(use)                  },
       {"contradictions", findings_of(use.contradictions)},
       {"unmendable",     findings_of(use.unmendable)    },
+      {"unknown_terms",  findings_of(use.unknown_terms) },
       {"open_anyway",    findings_of(use.open_anyway)   },
       {"own_terms",      std::move(own)                 },
       {"parts",          parts_of(use)                  },

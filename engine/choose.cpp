@@ -55,15 +55,15 @@ Bound bind(const Catalogue& catalogue, const ChooseRequest& request, const spdx:
   return out;
 }
 
-Fit fit_of(const Added& added) {
+Fit fit_of(const Added& added, const Common& common) {
   if (added.conflicts > 0) return Fit::Breaks;
-  return added.open > 0 ? Fit::Open : Fit::Fits;
+  return added.open > 0 || !common.unknown_terms.empty() ? Fit::Open : Fit::Fits;
 }
 
 Reason reason_of(const LabelTrial& trial, const Common& common) {
   Reason reason;
   reason.label = trial.label();
-  reason.fit = fit_of(added_by(trial.keys(), common));
+  reason.fit = fit_of(added_by(trial.keys(), common), common);
   reason.conflicts = conflicts_under(trial, common);
   reason.open = open_under(trial, common);
   return reason;
@@ -84,7 +84,8 @@ class UseChooser {
     tell_common();
     std::vector<LicenseId> fitting;
     for (std::size_t i = 0; i < out_.labels.size(); ++i) {
-      if (out_.labels[i].fit == Fit::Fits) fitting.push_back(bound_.licenses[i]);
+      if (out_.labels[i].conflicts + out_.labels[i].open == 0)
+        fitting.push_back(bound_.licenses[i]);
     }
     put_in_order(fitting);
     try_own_terms();
@@ -122,8 +123,8 @@ class UseChooser {
       const Added added = added_by(keys[i], common_);
       for (const LicenseId id : groups_[i]) {
         const auto at = std::ranges::find(all, id) - all.begin();
-        out_.labels[static_cast<std::size_t>(at)] = {catalogue().licenses[id].id, fit_of(added),
-                                                     added.conflicts, added.open};
+        out_.labels[static_cast<std::size_t>(at)] = {
+            catalogue().licenses[id].id, fit_of(added, common_), added.conflicts, added.open};
       }
     }
   }
@@ -133,13 +134,17 @@ class UseChooser {
     if (!first_) return;
     for (const Candidate& candidate : first_->serious()) {
       const FindingKey key = first_->key_of(candidate);
-      if (common_.contradictions.contains(key)) {
-        out_.contradictions.push_back(first_->explained(candidate));
-      } else if (common_.mendless.contains(key)) {
-        auto& list = candidate.severity == Severity::Conflict ? out_.unmendable : out_.open_anyway;
-        list.push_back(first_->explained(candidate));
-      }
+      if (auto* const list = list_for(key)) list->push_back(first_->explained(candidate));
     }
+  }
+
+  // Where a finding that stands under every label is told; null if it does not.
+  std::vector<Finding>* list_for(const FindingKey& key) {
+    if (common_.contradictions.contains(key)) return &out_.contradictions;
+    if (common_.unknown_terms.contains(key)) return &out_.unknown_terms;
+    if (!common_.mendless.contains(key)) return nullptr;
+    const bool conflict = std::get<Severity>(key) == Severity::Conflict;
+    return conflict ? &out_.unmendable : &out_.open_anyway;
   }
 
   void put_in_order(const std::vector<LicenseId>& fitting) {
@@ -211,7 +216,8 @@ std::string_view to_string(Fit fit) {
 
 bool something_fits(const Choices& choices) {
   return std::ranges::all_of(choices.uses, [](const UseChoice& use) {
-    return !use.order.empty() || use.own_terms.reason.fit == Fit::Fits;
+    return (!use.order.empty() && use.unknown_terms.empty()) ||
+           use.own_terms.reason.fit == Fit::Fits;
   });
 }
 

@@ -25,7 +25,8 @@ struct ChooseRequest {
 /// What a label comes to, beside what stands under every label.
 enum class Fit : std::uint8_t {
   Fits,   ///< nothing worse than a duty is added
-  Open,   ///< no conflict, but something unknown or to be reviewed
+  Open,   ///< no conflict, but something unknown or to be reviewed, or terms inside that nobody
+          ///< knows
   Breaks  ///< a conflict
 };
 
@@ -78,9 +79,10 @@ struct UseChoice {
   std::size_t judged = 0;               ///< labels that were judged; the others are alike
   std::vector<Finding> contradictions;  ///< conflicts of the terms inside with each other: they
                                         ///< stand under every label, so none fits
-  std::vector<Finding> unmendable;   ///< other conflicts that stand under every label; not counted
-  std::vector<Finding> open_anyway;  ///< unknowns and reviews that stand under every label
-  std::vector<FitGroup> order;       ///< what fits, by level
+  std::vector<Finding> unmendable;  ///< other conflicts that stand under every label; not counted
+  std::vector<Finding> unknown_terms;  ///< licenses inside that are not known: every label is open
+  std::vector<Finding> open_anyway;    ///< other unknowns and reviews that stand under every label
+  std::vector<FitGroup> order;  ///< what fits, by level; as far as is known, if terms are unknown
   OwnTermsFit own_terms;
   std::vector<PartFit> parts;  ///< if some part can go out under what the whole can not
   std::vector<std::pair<std::string, std::string>>

@@ -17,15 +17,20 @@ bool about_labels(CodeId code, const Catalogue& catalogue) {
   });
 }
 
+// Whether findings of this code say that the terms of a license are not known.
+bool about_unknown_terms(CodeId code, const Catalogue& catalogue) {
+  const EngineCodes& codes = catalogue.engine_codes;
+  return code == codes.license_missing || code == codes.license_unknown ||
+         code == codes.license_ambiguous || code == codes.known_by_class;
+}
+
 // The findings of a trial that are this serious and not common, the shortest path first.
 template <typename Wanted>
 std::vector<Finding> findings_of(const LabelTrial& trial, const Common& common, Wanted wanted) {
   std::vector<Finding> findings;
   for (const Candidate& candidate : trial.serious()) {
     const FindingKey key = trial.key_of(candidate);
-    if (!wanted(candidate.severity) || common.mendless.contains(key) ||
-        common.contradictions.contains(key))
-      continue;
+    if (!wanted(candidate.severity) || common.holds(key)) continue;
     findings.push_back(trial.explained(candidate));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
@@ -87,9 +92,13 @@ Common common_of(const std::vector<std::set<FindingKey>>& labels, const Catalogu
     const auto stands = [&](const std::set<FindingKey>& keys) { return keys.contains(key); };
     if (!std::ranges::all_of(labels, stands)) continue;
     const auto& [severity, code, license, section, place] = key;
-    const bool rules_out =
-        severity == Severity::Conflict && place == target && about_labels(code, catalogue);
-    (rules_out ? common.contradictions : common.mendless).insert(key);
+    if (severity == Severity::Conflict && place == target && about_labels(code, catalogue)) {
+      common.contradictions.insert(key);
+    } else if (about_unknown_terms(code, catalogue)) {
+      common.unknown_terms.insert(key);
+    } else {
+      common.mendless.insert(key);
+    }
   }
   return common;
 }
@@ -97,7 +106,7 @@ Common common_of(const std::vector<std::set<FindingKey>>& labels, const Catalogu
 Added added_by(const std::set<FindingKey>& label, const Common& common) {
   Added added;
   for (const FindingKey& key : label) {
-    if (common.mendless.contains(key)) continue;
+    if (common.mendless.contains(key) || common.unknown_terms.contains(key)) continue;
     ++(std::get<Severity>(key) == Severity::Conflict ? added.conflicts : added.open);
   }
   return added;

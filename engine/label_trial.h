@@ -57,20 +57,26 @@ class LabelTrial {
   std::vector<Candidate> duties_;
 };
 
-/// What is not a label's doing.
+/// What stands under every label.
 struct Common {
-  std::set<FindingKey> mendless;        ///< stands under every label, and no label is to blame
-  std::set<FindingKey> contradictions;  ///< stands under every label, and rules all of them out
+  std::set<FindingKey> mendless;        ///< no label is to blame
+  std::set<FindingKey> contradictions;  ///< conflicts that rule every label out
+  std::set<FindingKey> unknown_terms;   ///< what a license inside asks of a label is not known
+
+  [[nodiscard]] bool holds(const FindingKey& key) const {
+    return mendless.contains(key) || contradictions.contains(key) || unknown_terms.contains(key);
+  }
 };
 
 /// What stands under all of these labels. A conflict that a rule about what the target goes out
 /// under has found (a test that compares labels, or two licenses with each other) rules every label
-/// out. Linear in findings × log.
+/// out. A license that is missing, unknown, ambiguous or known by its class only leaves every label
+/// open: unknown is never permission. Linear in findings × log.
 Common common_of(const std::vector<std::set<FindingKey>>& labels, const Catalogue& catalogue,
                  spdx::WorkIndex target);
 
-/// How many conflicts, and how many other serious findings, a label adds to what no label is to
-/// blame for. Contradictions are counted.
+/// How many conflicts, and how many other serious findings, a label adds. Contradictions are
+/// counted, as no label is free of them; unknown terms are not.
 struct Added {
   std::size_t conflicts = 0;
   std::size_t open = 0;

@@ -32,7 +32,7 @@ class PartChooser {
     }
     const LabelTrial trial(base_, label_of(labels));
     return std::ranges::none_of(trial.serious(), [&](const Candidate& candidate) {
-      return !common_.mendless.contains(trial.key_of(candidate)) && concerns(candidate, part);
+      return !common_.holds(trial.key_of(candidate)) && concerns(candidate, part);
     });
   }
 
@@ -118,7 +118,8 @@ PartChoice choose_parts(const TrialBase& base, const std::vector<std::vector<Lic
                         const std::vector<LicenseId>& whole, const Common& common,
                         const Permissiveness& permissiveness) {
   const PartChooser chooser(base, common);
-  if (chooser.parts().size() < 2) return {};
+  // What contradicts itself does so under labels by part, too.
+  if (chooser.parts().size() < 2 || !common.contradictions.empty()) return {};
   PartChoice out;
   bool more = false;
   std::vector<std::pair<Part, std::string>> natural;

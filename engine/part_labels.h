@@ -15,11 +15,11 @@ struct PartChoice {
 
 /// Tries one label of each group on each part of the target in which licensed works stand, while
 /// the other parts go out under terms of one's own; a label fits if nothing that stands in the
-/// part, or in the whole, is worse than a duty. Empty if works stand in fewer than two parts, or no
-/// part takes a license that is not among `whole`, those that fit the whole. `together` takes for
-/// each part a license that arrives in it, else the most permissive one, and is empty unless all of
-/// them at once add no conflict and leave nothing open. Time: parts × groups × (judge() and
-/// solve()).
+/// part, or in the whole, is worse than a duty. Empty if the terms inside contradict each other,
+/// works stand in fewer than two parts, or no part takes a license that is not among `whole`, those
+/// that fit the whole. `together` takes for each part a license that arrives in it, else the most
+/// permissive one, and is empty unless all of them at once add no conflict and leave nothing open.
+/// Time: parts × groups × (judge() and solve()).
 PartChoice choose_parts(const TrialBase& base, const std::vector<std::vector<LicenseId>>& groups,
                         const std::vector<LicenseId>& whole, const Common& common,
                         const Permissiveness& permissiveness);
