@@ -16,7 +16,8 @@ class PartChooser {
  public:
   PartChooser(const TrialBase& base, const Common& common)
       : base_(base), common_(common), target_(*base.use.target) {
-    for (Part part = 1; part < kParts.size(); ++part) {
+    for (std::size_t i = 1; i < kParts.size(); ++i) {
+      const auto part = static_cast<Part>(i);
       if (std::ranges::any_of(arrivals(), [&](const Arrival& a) { return stands(a, part); }))
         parts_.push_back(part);
     }

@@ -201,13 +201,14 @@ void Permissiveness::set_levels(std::vector<PermissivenessGroup>& groups) const 
 }
 
 void Permissiveness::set_covers(std::vector<PermissivenessGroup>& groups) const {
+  const auto has_between = [&](const PermissivenessGroup& high, const PermissivenessGroup& low) {
+    return std::ranges::any_of(groups, [&](const PermissivenessGroup& middle) {
+      return above(high, middle) && above(middle, low);
+    });
+  };
   for (PermissivenessGroup& group : groups) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
-      if (!above(groups[i], group)) continue;
-      const bool between = std::ranges::any_of(groups, [&](const PermissivenessGroup& middle) {
-        return above(groups[i], middle) && above(middle, group);
-      });
-      if (!between) group.just_below.push_back(i);
+      if (above(groups[i], group) && !has_between(groups[i], group)) group.just_below.push_back(i);
     }
   }
 }

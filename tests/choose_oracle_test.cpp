@@ -184,6 +184,33 @@ TEST_CASE("choose oracle: every label on random stacks") {
   }
 }
 
+TEST_CASE(
+    "choose oracle: a license that carries the use policy without being named by the clause") {
+  std::set<std::string> inbound;
+  for (const engine::License& license : tests::whole_catalogue().licenses) {
+    for (const engine::Clause& clause : license.clauses) {
+      if (clause.policy.empty()) continue;
+      const bool carried =
+          std::ranges::any_of(tests::whole_catalogue().licenses, [&](const engine::License& other) {
+            return !other.summary && !license.summary &&
+                   std::ranges::find(clause.accepts, other.id) == clause.accepts.end() &&
+                   std::ranges::find(other.clauses, clause.policy, &engine::Clause::policy) !=
+                       other.clauses.end();
+          });
+      if (carried) inbound.insert(license.id);
+    }
+  }
+  CHECK(!inbound.empty());
+  for (const std::string& license : inbound) {
+    CAPTURE(license);
+    const Stack stack =
+        tests::stack_of("licet: 1\nworks:\n  - { id: base, kind: model, license: \"" + license +
+                        "\" }\n  - { id: mine, kind: model, from: [ { finetune: base } ] }\n"
+                        "use: { target: mine, acts: [distribute] }\n");
+    CHECK(difference(stack, coded()) == "");
+  }
+}
+
 TEST_CASE("choose oracle: labels judged once for many are what each is by itself") {
   std::size_t judged = 0;
   std::size_t tried = 0;
