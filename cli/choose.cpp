@@ -16,6 +16,7 @@ spdx::Result<engine::Choices> choices_of(const ChooseOptions& options) {
   if (!input) return spdx::Result<engine::Choices>::failed(std::move(input.errors));
   engine::ChooseRequest request;
   request.judging = input.value->request;
+  request.judging.default_acts = {"distribute"};  // what is to go out is given to others
   request.why_not = options.why_not;
   auto choices = engine::choose(input.value->stack, input.value->catalogue, request);
   if (choices) choices.value->sha256 = input.value->sha256;

@@ -245,8 +245,8 @@ spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogu
     UseChooser chooser(base, bound, permissiveness);
     UseChoice use = chooser.run(request.grouped);
     give_reasons(chooser, asked, i, bound, use);
-    use.acts_assumed = stack.uses.empty() || (!request.judging.default_acts.empty() &&
-                                              use.acts == request.judging.default_acts);
+    use.acts_assumed = std::ranges::none_of(
+        stack.uses, [&](const spdx::Use& stated) { return stated.acts == use.acts; });
     choices.uses.push_back(std::move(use));
   }
   return {std::move(choices), {}, {}};

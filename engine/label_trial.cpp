@@ -17,11 +17,13 @@ bool about_labels(CodeId code, const Catalogue& catalogue) {
   });
 }
 
-// Whether findings of this code say that the terms of a license are not known.
+// Whether findings of this code say that the terms of a license are not known, or that nothing is
+// done that a license could speak of.
 bool about_unknown_terms(CodeId code, const Catalogue& catalogue) {
   const EngineCodes& codes = catalogue.engine_codes;
   return code == codes.license_missing || code == codes.license_unknown ||
-         code == codes.license_ambiguous || code == codes.known_by_class;
+         code == codes.license_ambiguous || code == codes.known_by_class ||
+         code == codes.acts_unset;
 }
 
 // The findings of a trial that are this serious and not common, the shortest path first.

@@ -71,7 +71,7 @@ struct Common {
 /// What stands under all of these labels. A conflict that a rule about what the target goes out
 /// under has found (a test that compares labels, or two licenses with each other) rules every label
 /// out. A license that is missing, unknown, ambiguous or known by its class only leaves every label
-/// open: unknown is never permission. Linear in findings × log.
+/// open, and so does a use without acts: unknown is never permission. Linear in findings × log.
 Common common_of(const std::vector<std::set<FindingKey>>& labels, const Catalogue& catalogue,
                  spdx::WorkIndex target);
 

@@ -73,7 +73,7 @@ TEST_CASE("choose command: lines are not too wide, names cannot steer the termin
   }
 }
 
-TEST_CASE("choose command: JSON fits its schema, and its findings that of a report") {
+TEST_CASE("choose command: JSON fits its schema") {
   for (const std::string& stack : {kBlocked, kOpen, tests::read_source_file(kSupport)}) {
     const Ran ran =
         run_licet({"choose", "-", "--why-not", "GPL-3.0-only", "--format", "json"}, stack);

@@ -58,7 +58,7 @@ bool rules_out(const Key& key, const std::string& target) {
 
 bool unknown_terms(const Key& key) {
   static const std::set<std::string> kCodes = {"license-missing", "license-unknown",
-                                               "license-ambiguous", "known-by-class"};
+                                               "license-ambiguous", "known-by-class", "acts-unset"};
   return kCodes.contains(std::get<1>(key));
 }
 

@@ -193,6 +193,20 @@ TEST_CASE("choose: LGPL-2.1 or later opens the way to the GPL, the most permissi
   CHECK(use.why_not[2].fit == Fit::Breaks);
 }
 
+TEST_CASE("choose: a use without acts fits nothing, acts given by default are said to be assumed") {
+  const spdx::Stack stack = tests::stack_of("licet: 1\nworks:\n" + kLlamaWorks);
+  engine::ChooseRequest request;
+  const auto unset = engine::choose(stack, tests::whole_catalogue(), request);
+  REQUIRE(unset);
+  CHECK(!engine::something_fits(*unset.value));
+  request.judging.default_acts = {"distribute"};
+  const auto given = engine::choose(stack, tests::whole_catalogue(), request);
+  REQUIRE(given);
+  CHECK(given.value->uses.front().acts_assumed);
+  CHECK(has(fitting(given.value->uses.front()), kLlama));
+  CHECK(!choose(kLlamaWorks, kLlamaUse).uses.front().acts_assumed);
+}
+
 TEST_CASE("choose: only licenses coded in full are tried, the others are counted") {
   const Choices choices = choose(kLlamaWorks, kLlamaUse);
   CHECK(choices.uses.front().labels.size() + choices.left_out ==
