@@ -149,6 +149,16 @@ class TextChoice {
       out_ += wrap(fmt::format("  {:>2}  ", level + 1), first_of(groups, kMostGroups, "; "),
                    style_.width);
     }
+    add_or_later();
+  }
+
+  void add_or_later() {
+    std::vector<std::string> fitting;
+    for (const engine::LabelFit& label : use_.or_later) {
+      if (label.conflicts + label.open == 0) fitting.push_back(label.license);
+    }
+    if (!fitting.empty())
+      out_ += wrap("      ", "also " + first_of(fitting, kMostNamed, ", "), style_.width);
   }
 
   void add_open() {

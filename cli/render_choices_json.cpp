@@ -25,9 +25,9 @@ Json reason_of(const engine::Reason& reason) {
   };
 }
 
-Json labels_of(const engine::UseChoice& use) {
+Json labels_of(const std::vector<engine::LabelFit>& labels) {
   Json rows = Json::array();
-  for (const engine::LabelFit& label : use.labels) {
+  for (const engine::LabelFit& label : labels) {
     rows.push_back({
         {"license",   label.license                    },
         {"fit",       std::string(to_string(label.fit))},
@@ -70,7 +70,8 @@ Json use_of(const engine::UseChoice& use) {
       {"target",         use.target                     },
       {"name",           use.target_name                },
       {"acts",           use.acts                       },
-      {"labels",         labels_of(use)                 },
+      {"labels",         labels_of(use.labels)          },
+      {"or_later",       labels_of(use.or_later)        },
       {"judged",         use.judged                     },
       {"order",          order_of(use)                  },
       {"contradictions", findings_of(use.contradictions)},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "engine/label_trial.h"
 #include "engine/labels.h"
@@ -17,8 +18,9 @@ namespace {
 
 // The labels of one choose(), as a use may state them.
 struct Bound {
-  std::vector<LicenseId> licenses;  // to try, by id
-  std::vector<Outbound> labels;     // of each
+  std::vector<LicenseId> licenses;                // to try, by id
+  std::vector<Outbound> labels;                   // of each
+  std::vector<std::optional<Outbound>> or_later;  // of each, if the SPDX list has it
   Outbound own_terms;
   std::vector<std::vector<Outbound>> why_not;  // by use
 };
@@ -34,6 +36,15 @@ std::vector<LicenseId> licenses_to_try(const Catalogue& catalogue,
   return ids;
 }
 
+// `X-or-later` for `X-only`, if the SPDX list has it.
+std::optional<std::string> or_later_of(const std::string& id, const Catalogue& catalogue) {
+  constexpr std::string_view kOnly = "-only";
+  if (!id.ends_with(kOnly)) return std::nullopt;
+  const std::string later = id.substr(0, id.size() - kOnly.size()) + "-or-later";
+  if (catalogue.list.license(later) == spdx::kUnlisted) return std::nullopt;
+  return later;
+}
+
 Bound bind(const Catalogue& catalogue, const ChooseRequest& request, const spdx::Stack& stack,
            Questions& asked, std::vector<spdx::Error>& errors) {
   const auto bound = [&](const std::string& text, const std::string& work) {
@@ -44,8 +55,11 @@ Bound bind(const Catalogue& catalogue, const ChooseRequest& request, const spdx:
   };
   Bound out;
   out.licenses = licenses_to_try(catalogue, request.labels);
-  for (const LicenseId id : out.licenses)
+  for (const LicenseId id : out.licenses) {
     out.labels.push_back(bound(catalogue.licenses[id].id, ""));
+    const auto later = or_later_of(catalogue.licenses[id].id, catalogue);
+    out.or_later.push_back(later ? std::optional(bound(*later, "")) : std::nullopt);
+  }
   out.own_terms = bound(catalogue.own_terms.front(), "");
   for (const spdx::Use& use : asked.uses) {
     out.why_not.emplace_back();
@@ -88,6 +102,7 @@ class UseChooser {
         fitting.push_back(bound_.licenses[i]);
     }
     put_in_order(fitting);
+    try_or_later();
     try_own_terms();
     add_parts(fitting);
     return std::move(out_);
@@ -145,6 +160,17 @@ class UseChooser {
     if (!common_.mendless.contains(key)) return nullptr;
     const bool conflict = std::get<Severity>(key) == Severity::Conflict;
     return conflict ? &out_.unmendable : &out_.open_anyway;
+  }
+
+  // Who may take a version of one's own choosing has more than who may take the first.
+  void try_or_later() {
+    for (std::size_t i = 0; i < out_.labels.size(); ++i) {
+      const LabelFit& only = out_.labels[i];
+      if (only.conflicts + only.open > 0 || !bound_.or_later[i]) continue;
+      const LabelTrial trial(base_, *bound_.or_later[i]);
+      const Added added = added_by(trial.keys(), common_);
+      out_.or_later.push_back({trial.label(), fit_of(added, common_), added.conflicts, added.open});
+    }
   }
 
   void put_in_order(const std::vector<LicenseId>& fitting) {

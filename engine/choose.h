@@ -76,6 +76,7 @@ struct UseChoice {
   std::vector<std::string> acts;
   bool acts_assumed = false;
   std::vector<LabelFit> labels;         ///< by id
+  std::vector<LabelFit> or_later;       ///< or-later ids of those that add nothing, judged as well
   std::size_t judged = 0;               ///< labels that were judged; the others are alike
   std::vector<Finding> contradictions;  ///< conflicts of the terms inside with each other: they
                                         ///< stand under every label, so none fits

@@ -67,14 +67,19 @@ std::string answer(std::size_t conflicts, std::size_t open, Fit fit) {
   return fmt::format("{} conflicts, {} open: {}", conflicts, open, to_string(fit));
 }
 
-std::map<std::string, std::string> brute_force(const Stack& stack, const Strings& labels) {
+std::map<std::string, std::string> brute_force(const Stack& stack, const Strings& labels,
+                                               const Strings& or_later) {
   const std::string target = stack.works[*stack.uses.front().target].id;
   std::map<std::string, Keys> found;
   for (const std::string& label : labels)
     found[label] = serious(stack, label);
   Keys common = found.begin()->second;
-  for (const auto& [label, keys] : found)
+  for (const std::string& label : labels) {
+    const Keys& keys = found[label];
     std::erase_if(common, [&](const Key& key) { return !keys.contains(key); });
+  }
+  for (const std::string& label : or_later)
+    found[label] = serious(stack, label);
   const bool unknown = std::ranges::any_of(common, unknown_terms);
   std::map<std::string, std::string> answers;
   for (const auto& [label, keys] : found) {
@@ -90,18 +95,18 @@ std::map<std::string, std::string> brute_force(const Stack& stack, const Strings
   return answers;
 }
 
-std::map<std::string, std::string> by_engine(const Stack& stack, const Strings& labels) {
-  std::map<std::string, std::string> answers;
-  const engine::Choices choices = chosen(stack, labels);
-  for (const engine::LabelFit& label : choices.uses.front().labels)
-    answers[label.license] = answer(label.conflicts, label.open, label.fit);
-  return answers;
-}
-
 std::string difference(const Stack& stack, const Strings& labels) {
   if (stack.uses.empty() || !stack.uses.front().target) return "";  // shrunk too far
-  const auto expected = brute_force(stack, labels);
-  const auto found = by_engine(stack, labels);
+  const engine::Choices choices = chosen(stack, labels);
+  std::map<std::string, std::string> found;
+  Strings or_later;
+  for (const engine::LabelFit& label : choices.uses.front().labels)
+    found[label.license] = answer(label.conflicts, label.open, label.fit);
+  for (const engine::LabelFit& label : choices.uses.front().or_later) {
+    found[label.license] = answer(label.conflicts, label.open, label.fit);
+    or_later.push_back(label.license);
+  }
+  const auto expected = brute_force(stack, labels, or_later);
   for (const auto& [label, text] : expected) {
     const auto at = found.find(label);
     if (at == found.end()) return label + " was not tried";

@@ -186,6 +186,9 @@ TEST_CASE("choose: LGPL-2.1 or later opens the way to the GPL, the most permissi
           "acts: [distribute]", {"LGPL-2.1-or-later", "GPL-2.0-only OR MIT", "proprietary"})
           .uses.front();
   CHECK(fitting(use) == Strings{"LGPL-2.1-only", "GPL-2.0-only", "LGPL-3.0-only", "GPL-3.0-only"});
+  REQUIRE(use.or_later.size() == 4);
+  CHECK(use.or_later.back().license == "LGPL-3.0-or-later");
+  CHECK(use.or_later.back().fit == Fit::Fits);
   CHECK(use.order.front().just_below.empty());
   CHECK(use.order.back().just_below == std::vector<std::size_t>{1, 2});
   CHECK(use.why_not[0].fit == Fit::Fits);
