@@ -112,7 +112,9 @@ Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& optio
   apply_use(options, words.catalogue.vocabulary(), input.stack, errors);
   read_assumptions(options, input.request, errors);
   const auto names = engine::license_names(input.stack, words.catalogue);
-  auto loaded = engine::add_licenses(std::move(words.catalogue), words.folder.data(), names);
+  auto loaded = options.all_licenses
+                    ? engine::load_catalogue(words.folder.data(), std::nullopt)
+                    : engine::add_licenses(std::move(words.catalogue), words.folder.data(), names);
   std::ranges::move(loaded.errors, std::back_inserter(errors));
   if (loaded) input.catalogue = std::move(*loaded.value);
   return spdx::finish(std::move(input), std::move(errors));

@@ -19,9 +19,10 @@ struct CheckOptions {
   std::optional<std::string> outbound;
   std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
-  std::string data;       ///< folder laid over the catalogue
-  std::size_t cores = 0;  ///< most smallest reasons that are given for a use; 0: none are asked for
-  bool sensitivity = false;  ///< say which assumptions each verdict turns on
+  std::string data;           ///< folder laid over the catalogue
+  std::size_t cores = 0;      ///< most smallest reasons given for a use; 0: none are asked for
+  bool sensitivity = false;   ///< say which assumptions each verdict turns on
+  bool all_licenses = false;  ///< load every license, not only those the stack names
 };
 
 /// A stack ready to be judged.

@@ -1,7 +1,6 @@
 // The report for programs. The shape is that of data/schema/report.schema.json; members keep their
 // order.
-#include <nlohmann/json.hpp>
-
+#include "cli/finding_json.h"
 #include "cli/render.h"
 
 namespace licet::cli {
@@ -122,7 +121,9 @@ Json cores_of(const engine::Cores& cores) {
   };
 }
 
-Json finding_of(const Finding& finding) {
+}  // namespace
+
+Json finding_json(const Finding& finding) {
   Json row = {
       {"code",        finding.code                                          },
       {"severity",    std::string(to_string(finding.severity))              },
@@ -151,7 +152,9 @@ Json finding_of(const Finding& finding) {
   return row;
 }
 
-}  // namespace
+std::string json_text(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string render_json(const engine::Report& report, const Style& /*style*/) {
   Json out = {
@@ -183,11 +186,11 @@ std::string render_json(const engine::Report& report, const Style& /*style*/) {
   }
   out["findings"] = Json::array();
   for (const Finding& finding : report.findings)
-    out["findings"].push_back(finding_of(finding));
+    out["findings"].push_back(finding_json(finding));
   out["notes"] = Json::array();
   for (const spdx::Error& note : report.notes)
     out["notes"].push_back(to_string(note));
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(out);
 }
 
 }  // namespace licet::cli

@@ -133,6 +133,7 @@ struct ClauseKind {
   std::string id;
   Modality modality = Modality::Silent;
   std::string means;
+  KindSet within = 0;  ///< kinds that ask for more on the same act: who meets one, meets this
 };
 
 /// The question a rule puts to a triggered clause. Each is a function in engine/tests.cpp.

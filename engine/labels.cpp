@@ -16,17 +16,6 @@ Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& c
   return has(id) || std::ranges::any_of(member.through, has) ? Answer::Narrowed : Answer::Refused;
 }
 
-// A license carries a use policy if one of its own clauses passes the same policy on.
-bool carries_policy(const License& license, const std::string& policy) {
-  return !policy.empty() &&
-         std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
-}
-
-bool adds_nothing(const Clause& clause, const Catalogue& catalogue) {
-  const auto& rule = catalogue.rules[clause.kind];
-  return rule && rule->test == Test::NothingAdded;
-}
-
 // Whether a clause of a license that stands beside an accepted one takes back what that one gives:
 // it says what the license forbids to add, or wants the whole under licenses none of which is
 // accepted.
@@ -156,6 +145,23 @@ class LabelComparison {
 };
 
 }  // namespace
+
+bool carries_policy(const License& license, const std::string& policy) {
+  return !policy.empty() &&
+         std::ranges::any_of(license.clauses, [&](const Clause& c) { return c.policy == policy; });
+}
+
+bool adds_nothing(const Clause& clause, const Catalogue& catalogue) {
+  const auto& rule = catalogue.rules[clause.kind];
+  return rule && rule->test == Test::NothingAdded;
+}
+
+bool shares_alike(const License& license, const Catalogue& catalogue) {
+  return std::ranges::any_of(license.clauses, [&](const Clause& clause) {
+    const auto& rule = catalogue.rules[clause.kind];
+    return rule && rule->together;
+  });
+}
 
 Answer answer_of(const Trigger& trigger, const OutboundOption& option, Test test,
                  const Collector& collector) {

@@ -25,4 +25,22 @@ enum class Answer : std::uint8_t {
 Answer answer_of(const Trigger& trigger, const OutboundOption& option, Test test,
                  const Collector& collector);
 
+/// Labels that judging treats alike on a stack, one license each: they are accepted by the same
+/// clauses of the licenses in it, carry the same use policies, ask nothing on the same acts, and no
+/// clause of their own is ever put to another license (engine/pairs.cpp); a label with such clauses
+/// is alone. Groups in the order of their first labels. Every label is a license coded in full, and
+/// the only one of its outbound alternative. Linear in the clauses of the stack's licenses and what
+/// they accept, and in the labels' clauses.
+std::vector<std::vector<LicenseId>> label_groups(const Model& model,
+                                                 const std::vector<LicenseId>& labels);
+
+/// Whether a license carries a use policy: one of its own clauses passes the same policy on.
+bool carries_policy(const License& license, const std::string& policy);
+
+/// Whether a clause wants nothing added that restricts recipients more.
+bool adds_nothing(const Clause& clause, const Catalogue& catalogue);
+
+/// Whether some clause of a license wants a result under named licenses, on whatever transfer.
+bool shares_alike(const License& license, const Catalogue& catalogue);
+
 }  // namespace licet::engine

@@ -234,6 +234,19 @@ void load_assumptions(const DataSet& data, Catalogue& catalogue, std::vector<Err
   load_profiles(table, catalogue, errors);
 }
 
+// Which kinds ask for more than which, once all are known.
+void load_wider_kinds(TableReader& table, Catalogue& catalogue) {
+  std::size_t index = 0;
+  for (const Value& value : table.rows("kinds")) {
+    Fields row = table.row(value, "a clause kind");
+    ClauseKind& kind = catalogue.kinds[index++];
+    for (const Text& word : row.texts("within")) {
+      if (const auto wider = resolve(row, word, catalogue.kinds, "clause kind"))
+        kind.within |= KindSet{1} << *wider;
+    }
+  }
+}
+
 void load_kinds(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
   TableReader table = open_table(data, "clauses.json", errors);
   static const std::vector<std::string_view> kModalities = {"grant", "forbid", "require", "note",
@@ -247,10 +260,12 @@ void load_kinds(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
     kind.modality =
         static_cast<Modality>(std::ranges::find(kModalities, modality) - kModalities.begin());
     row.texts("payload");
+    row.value("within");
     row.finish();
     catalogue.kinds.push_back(std::move(kind));
   }
   check_size(table, catalogue.kinds.size(), kMaxBits, "clause kinds");
+  load_wider_kinds(table, catalogue);
 }
 
 RelationAct load_relation_act(TableReader& table, const Value& value, const Catalogue& catalogue,

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/labels.h"
 #include "engine/lifts.h"
 
 namespace licet::engine {
@@ -269,22 +270,16 @@ class Pairs {
   // whole under it, could not keep its terms. Where it wants nothing of the whole, its words speak
   // of the work it was given for only.
   void check_labels() {
+    const Catalogue& catalogue = collector_.catalogue();
     const Outbound& outbound = collector_.outbound_of(met_.front().exercise.place);
     for (const OutboundOption& option : outbound.options) {
       for (const OutboundLicense& member : option.members) {
-        if (member.status == TermStatus::Known && shares_alike(member.license))
+        // Whatever its clause reaches: recipients who change the work meet it.
+        if (member.status == TermStatus::Known &&
+            shares_alike(catalogue.licenses[member.license], catalogue))
           check_label(member, option.needs);
       }
     }
-  }
-
-  // Any share-alike clause, whatever it reaches: recipients who change the work meet it.
-  [[nodiscard]] bool shares_alike(LicenseId label) const {
-    const Catalogue& catalogue = collector_.catalogue();
-    return std::ranges::any_of(catalogue.licenses[label].clauses, [&](const Clause& clause) {
-      const auto& rule = catalogue.rules[clause.kind];
-      return rule && rule->together;
-    });
   }
 
   void check_label(const OutboundLicense& member, std::vector<Literal> needs) {

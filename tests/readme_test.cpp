@@ -30,17 +30,9 @@ std::vector<std::string> blocks(const std::string& text, const std::string& lang
   return found;
 }
 
-}  // namespace
-
-TEST_CASE("readme: the example is the shipped one and its output is real, in order") {
-  const std::string readme = tests::read_source_file("README.md");
-  const std::string stack = tests::read_source_file("tests/examples/support.yaml");
-  REQUIRE(blocks(readme, "yaml").size() >= 2);
-  CHECK(stack.find(blocks(readme, "yaml").front()) != std::string::npos);
-
-  const engine::Report report = tests::judge_text("tests/examples/support.yaml", stack);
-  const std::string output = cli::render_text(report, cli::Style{});
-  std::istringstream shown(blocks(readme, "console").front());
+// Every line shown is in the output, in order; what stands in parentheses is an aside.
+void check_shown(const std::string& block, const std::string& output) {
+  std::istringstream shown(block);
   std::size_t at = 0;
   for (std::string line; std::getline(shown, line);) {
     const bool aside = line.rfind("$ ", 0) == 0 || line.rfind("  (", 0) == 0 || line.empty();
@@ -50,6 +42,26 @@ TEST_CASE("readme: the example is the shipped one and its output is real, in ord
     REQUIRE(found != std::string::npos);
     at = found + line.size();
   }
+}
+
+}  // namespace
+
+TEST_CASE("readme: the example is the shipped one and its output is real, in order") {
+  const std::string readme = tests::read_source_file("README.md");
+  const std::string stack = tests::read_source_file("tests/examples/support.yaml");
+  REQUIRE(blocks(readme, "yaml").size() >= 2);
+  CHECK(stack.find(blocks(readme, "yaml").front()) != std::string::npos);
+
+  const engine::Report report = tests::judge_text("tests/examples/support.yaml", stack);
+  check_shown(blocks(readme, "console").front(), cli::render_text(report, cli::Style{}));
+}
+
+TEST_CASE("readme: the licenses to choose from are those the program finds, in order") {
+  const std::vector<std::string> shown = blocks(tests::read_source_file("README.md"), "console");
+  REQUIRE(shown.size() >= 3);
+  const std::string command = shown[2].substr(0, shown[2].find('\n'));
+  REQUIRE(command.starts_with("$ licet choose "));
+  check_shown(shown[2], tests::shell_output(command.substr(8)));
 }
 
 TEST_CASE("readme: every stack it shows can be judged") {

@@ -1,0 +1,141 @@
+// The commands that judge a stack.
+#include <fmt/format.h>
+
+#include "cli/certificate.h"
+#include "cli/command_line.h"
+#include "cli/help.h"
+#include "cli/render.h"
+#include "engine/sensitivity.h"
+
+namespace licet::cli {
+
+namespace {
+
+void add_outbound(CLI::App& command, CheckOptions& options) {
+  command.add_option(
+      "--outbound", options.outbound,
+      "license the result is to go out under: an SPDX expression, a known name, or proprietary");
+}
+
+void add_check(CLI::App& app, StackCommands::Check& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "check", "Judge a stack: what conflicts, under which clause, on which path, and what to do");
+  add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
+  std::string help = "how to print:";
+  for (const auto& renderer : renderers())
+    help += fmt::format(" {} ({})", renderer.name, renderer.help);
+  add_format(*command, options.format, renderers(), help);
+  command
+      ->add_option(
+          "--fail-on", options.fail_on,
+          "lowest severity that fails: conflict, unknown, review, obligation, note or never")
+      ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
+      ->capture_default_str();
+  add_output(*command, options.output);
+  command->add_option("--certificate", options.certificate,
+                      "file for a proof of the verdict, which `licet verify` checks again");
+  command->add_flag(
+      "--cores{10}", options.check.cores,
+      "say the smallest reasons for each conflict: acts, facts, relations and clauses "
+      "of which none can be left out; the smallest first, at most 10 or --cores=N, "
+      "but one for each conflict in any case");
+  command->add_flag(
+      "--sensitivity", options.check.sensitivity,
+      fmt::format("say which contested questions the verdict turns on, and every minimal set of "
+                  "answers that makes it safe or a conflict, whatever the others (up to {} "
+                  "combinations are tried; with more, it says which questions stayed as they are)",
+                  engine::kMostCombinations));
+  command->callback([&] {
+    code = run_check(options.check, options.format, options.fail_on, options.output,
+                     options.certificate);
+  });
+}
+
+void add_why(CLI::App& app, StackCommands::About& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("why", "Everything about the findings on one work, or with one code");
+  add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
+  command->add_option("what", options.what, "id of a work, or code of a finding")->required();
+  command->callback([&] { code = run_why(options.check, options.what); });
+}
+
+void add_fix(CLI::App& app, FixOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "fix", "Find the smallest changes that resolve the conflicts of a stack, each judged again");
+  add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
+  command
+      ->add_option("--candidates", options.candidates,
+                   "licenses to try for works that are replaced, parted by commas; else a common "
+                   "one for the kind of work")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--most", options.most, "most repairs that are shown for a use")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  add_format(*command, options.format, fix_renderers(), "how to print");
+  add_output(*command, options.output);
+  command->footer(kFixHelp);
+  command->callback([&] { code = run_fix(options); });
+}
+
+void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "choose", "Under which licenses may the result go out? All that fit, and why others do not");
+  add_stack_options(*command, options.check);
+  command
+      ->add_option("--why-not", options.why_not,
+                   "a license or expression: what stands against it, may be given often")
+      ->allow_extra_args(false);
+  add_format(*command, options.format, choices_renderers(), "how to print");
+  add_output(*command, options.output);
+  command->footer(kChooseHelp);
+  command->callback([&] { code = run_choose(options); });
+}
+
+void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
+  command->add_option("certificate", options.what, "the certificate, a JSON file")->required();
+  add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
+  command->footer(kVerifyHelp);
+  command->callback([&] { code = run_verify(options.what, options.check); });
+}
+
+}  // namespace
+
+void add_stack_options(CLI::App& command, CheckOptions& options) {
+  command
+      .add_option("path", options.path,
+                  "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
+                  "for standard input")
+      ->required();
+  command
+      .add_option("--use", options.use,
+                  "a fact of the use, key=value, may be given often: acts=distribute,host "
+                  "commercial=true territory=DE mau=2000000 fields=medical-advice")
+      ->allow_extra_args(false);
+  command.add_option("--target", options.target, "id of the work to judge");
+  command
+      .add_option("--assume", options.assume,
+                  "value for a contested question, name=value, may be given often")
+      ->allow_extra_args(false);
+  command
+      .add_option("--profile", options.profile,
+                  "bundle of values for contested questions: cautious, literal or permissive")
+      ->capture_default_str();
+  add_data(command, options.data);
+}
+
+void add_stack_commands(CLI::App& app, StackCommands& options, int& code) {
+  add_check(app, options.check, code);
+  add_fix(app, options.fix, code);
+  add_choose(app, options.choose, code);
+  add_why(app, options.why, code);
+  add_verify(app, options.verify, code);
+}
+
+}  // namespace licet::cli
