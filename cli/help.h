@@ -22,7 +22,7 @@ inline constexpr const char* kFooter =
     "  licet check stack.yaml                       judge it\n"
     "  licet check ./my-model --use commercial=true judge a folder with model cards, as published\n"
     "  licet check - --format json < stack.yaml     for programs\n"
-    "  licet verify proof.json stack.yaml           check the proof of a verdict again\n"
+    "  licet verify proof.txt stack.yaml            check the proof of a verdict again\n"
     "  licet why stack.yaml base                    everything about one work\n"
     "  licet explain llama3.1                       a license, clause by clause\n"
     "  licet explain name-rule-broken               what a finding means\n"
