@@ -1,8 +1,8 @@
 // Certificates as files, and `licet verify`.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/input.h"
 #include "engine/verify.h"
@@ -15,40 +15,40 @@ inline constexpr const char* kVerifyHelp =
     "contested\n"
     "questions, and a version of the catalogue. Give the options that `licet check` was given.\n"
     "\n"
-    "It lists the alternatives taken; for each work that leads to the target which licenses speak\n"
-    "on it and by which relation they came; the clauses that regulate the acts; the findings; and\n"
-    "for a conflict a set of conflicts that no choice among alternatives avoids. Verifying "
-    "follows\n"
-    "each of these steps with code of its own: neither what carried the licenses along nor what\n"
-    "chose among the alternatives is used. Everything in the file is compared, and there is one "
-    "way\n"
-    "to write it, so a certificate in which one byte was changed is rejected.\n"
+    "It lists the alternatives taken; for each work which licenses speak on it and by which "
+    "relation\n"
+    "they came; the findings; and for a conflict a set of conflicts that no choice among "
+    "alternatives\n"
+    "avoids. The alternatives are read, and it is checked that no others are better; what follows "
+    "from\n"
+    "them is derived anew and compared. Verifying does this with code of its own: neither what "
+    "carried\n"
+    "the licenses along nor what chose among the alternatives is used. There is one way to write "
+    "a\n"
+    "certificate, so one in which a byte was changed is rejected.\n"
     "\n"
-    "Of up to 4096 combinations of alternatives each is tried, to see that none is better; of "
-    "more\n"
-    "it is only certain what holds under the ones taken, and a certificate that takes others and\n"
-    "says what holds under those is accepted too.\n"
+    "Where no 20000 steps of a search show that no other alternatives are better it is only "
+    "certain\n"
+    "what holds under the ones taken, and a certificate that takes others and says what holds "
+    "under\n"
+    "those is accepted too.\n"
     "\n"
     "No certificate is written where alternatives hang on each other so closely that the search\n"
     "for a way around a conflict takes more than 20000 steps.\n"
     "\n"
     "Examples:\n"
-    "  licet check stack.yaml --certificate proof.json\n"
-    "  licet verify proof.json stack.yaml\n"
-    "  licet verify proof.json stack.yaml --outbound MIT     if check was given --outbound MIT\n"
+    "  licet check stack.yaml --certificate proof.txt\n"
+    "  licet verify proof.txt stack.yaml\n"
+    "  licet verify proof.txt stack.yaml --outbound MIT     if check was given --outbound MIT\n"
     "\n"
     "Exit codes: 0 verified; 1 rejected, with the place in the certificate and the reason; 2 "
     "wrong\n"
     "usage, or a file that cannot be read.\n";
 
-/// The one text of a certificate: JSON, keys in order, one space an indentation, a line break at
-/// the end. Linear.
-std::string certificate_text(const spdx::Value& certificate);
-
-/// Why the text of a certificate is rejected, with the place, or nothing: it is the text that
-/// certificate_text() would give, and engine::verify() accepts what it says.
-std::optional<spdx::Error> verify_text(const spdx::SourceText& certificate,
-                                       const engine::Matter& matter);
+/// What a certificate says of each use. Error: why it is rejected, with the place; see
+/// engine::verify().
+spdx::Result<std::vector<engine::UseStatement>> verify_text(const spdx::SourceText& certificate,
+                                                            const engine::Matter& matter);
 
 /// The text of the certificate of an input's verdicts, which were found to be `verdict`; it has
 /// been verified. Errors: those of engine::certify(), and a certificate that does not confirm the

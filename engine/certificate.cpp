@@ -1,100 +1,91 @@
-// Takes states from propagation and choices from the solver, and writes the states in the one
-// order a certificate has.
+// Takes the choices from the solver. The states are those of the verifier, which has to find the
+// same as propagation.
 #include "engine/certificate.h"
 
 #include <algorithm>
-#include <tuple>
 
+#include "engine/refutation.h"
 #include "engine/solve.h"
 
 namespace licet::engine {
 
 namespace {
 
-// The states of the target's lineage in order, each by the shortest and first of its ways.
-class Listing {
- public:
-  Listing(const Model& model, spdx::WorkIndex target, const Flow& flow)
-      : model_(model), works_(lineage_of(model, target)) {
-    flow_.at.resize(flow.at.size());
-    for (const spdx::WorkIndex work : works_) {
-      flow_.at[work] = flow.at[work];
-      std::ranges::sort(flow_.at[work], listed_before);
-      for (std::uint32_t i = 0; i < flow_.at[work].size(); ++i) {
-        Arrival& state = flow_.at[work][i];
-        const bool own = state.relation == Arrival::kNone;
-        state.depth = own ? 0 : Arrival::kNone;
-        if (own) level_.push_back({work, i});
-      }
-    }
-  }
+bool same_states(const std::vector<Arrival>& some, const std::vector<Arrival>& others) {
+  const auto sorted = [](const std::vector<Arrival>& here) {
+    std::vector<const Arrival*> states;
+    for (const Arrival& state : here)
+      states.push_back(&state);
+    std::ranges::sort(states, {}, [](const Arrival* a) { return a->state(); });
+    return states;
+  };
+  return std::ranges::equal(sorted(some), sorted(others), [](const Arrival* a, const Arrival* b) {
+    return a->state() == b->state() && a->origin == b->origin;
+  });
+}
 
-  Flow run() {
-    while (!level_.empty()) {
-      std::vector<ArrivalRef> before;
-      std::swap(before, level_);
-      for (const ArrivalRef from : before) {
-        for (const RelationIndex index : model_.graph.outgoing[from.work])
-          step(from, index);
-      }
-    }
-    return std::move(flow_);
+// Conflicts, by number, that no choices avoid: one that hangs on no choice if there is one, else
+// what is left when, from the last to the first, each is dropped that is not needed.
+std::vector<std::uint32_t> unavoidable(const std::vector<Candidate>& candidates,
+                                       const std::vector<Choice>& choices) {
+  std::vector<Candidate> conflicts;
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+    if (candidates[i].severity != Severity::Conflict) continue;
+    if (candidates[i].needs.empty()) return {i};
+    conflicts.push_back(candidates[i]);
+    numbers.push_back(i);
   }
-
- private:
-  void step(ArrivalRef from, RelationIndex index) {
-    const spdx::WorkIndex result = model_.stack.relations[index].result;
-    if (!std::ranges::binary_search(works_, result)) return;
-    for (Arrival next : steps_over(model_, flow_[from], index)) {
-      next.previous = from.index;
-      auto& states = flow_.at[result];
-      const auto known = std::ranges::lower_bound(states, next, listed_before);
-      if (known == states.end() || !known->same_state(next)) continue;
-      if (known->depth == Arrival::kNone)
-        level_.push_back({result, static_cast<std::uint32_t>(known - states.begin())});
-      if (known->relation != Arrival::kNone && way(next) < way(*known)) *known = next;
-    }
+  for (std::size_t i = numbers.size(); i-- > 0;) {
+    std::vector<Candidate> rest = conflicts;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    const auto avoided = avoidable(rest, choices, {});
+    if (!avoided) break;  // what is left is still unavoidable, though not the least
+    if (*avoided) continue;
+    conflicts = std::move(rest);
+    numbers.erase(numbers.begin() + static_cast<std::ptrdiff_t>(i));
   }
+  return numbers;
+}
 
-  static std::tuple<std::uint32_t, RelationIndex, std::uint32_t> way(const Arrival& state) {
-    return {state.depth, state.relation, state.previous};
-  }
-
-  const Model& model_;
-  std::vector<spdx::WorkIndex> works_;
-  Flow flow_;
-  std::vector<ArrivalRef> level_;  // states whose way is known, all of one depth
-};
+spdx::Result<std::string> none(const spdx::Use& use, const std::string& why) {
+  return spdx::Result<std::string>::failed({
+      {use.place, "there is no certificate for this use: " + why}
+  });
+}
 
 }  // namespace
 
-spdx::Result<spdx::Value> certify(const Matter& matter) {
+spdx::Result<std::string> certify(const Matter& matter) {
   const Questions& asked = matter.questions;
   const Graph graph = build_graph(matter.stack, matter.catalogue);
   const Model model{matter.stack, matter.catalogue, asked.terms, graph};
-  const Flow flow = propagate(model);
-  const Graph links = links_of(matter.stack, matter.catalogue);
-  const Model listed_model{matter.stack, matter.catalogue, asked.terms, links};
-  std::vector<UseStatement> statements;
+  const Flow flow = closure(model);
+  if (!std::ranges::equal(propagate(model).at, flow.at, same_states)) {
+    return none(asked.uses.front(),
+                "the verifier finds other states than the check; this is an error of licet, please "
+                "report it with the stack");
+  }
+  std::vector<Witness> witnesses;
   for (std::size_t i = 0; i < asked.uses.size(); ++i) {
     const spdx::Use& use = asked.uses[i];
-    Judgement judged = judge(Case{model, flow, use, *use.target, asked.outbound[i], asked.values});
-    const Solution solution = solve(judged.choices, judged.candidates.take());
-    Picks picks = solution.picks;
-    picks.resize(asked.terms.choices.size());
-    const Flow listed = Listing(listed_model, *use.target, flow).run();
-    statements.push_back(state_use(
-        Case{listed_model, listed, use, *use.target, asked.outbound[i], asked.values}, picks));
-    if (!solution.proven || !statements.back().problem.empty()) {
-      const std::string why = solution.proven ? statements.back().problem
-                                              : "the search for the best alternatives gave up";
-      return spdx::Result<spdx::Value>::failed({
-          {use.place, "there is no certificate for this use: " + why +
-                          "; state which alternatives are taken"}
-      });
-    }
+    Judgement judged = judge({model, flow, use, *use.target, asked.outbound[i], asked.values});
+    const std::vector<Candidate> candidates = judged.candidates.take();
+    Solution solution = solve(judged.choices, candidates);
+    if (!solution.proven)
+      return none(use, "the search for the best alternatives gave up; state which are taken");
+    Witness witness;
+    if (solution.cost.front() > 0) witness.unavoidable = unavoidable(candidates, judged.choices);
+    solution.picks.resize(asked.terms.choices.size());
+    witness.picks = std::move(solution.picks);
+    witnesses.push_back(std::move(witness));
   }
-  return {state_all(matter, statements), {}, {}};
+  Statement statement = state_all(matter, witnesses);
+  for (std::size_t i = 0; i < asked.uses.size(); ++i) {
+    const std::string& problem = statement.uses[i].problem;
+    if (!problem.empty()) return none(asked.uses[i], problem + "; state which are taken");
+  }
+  return {std::move(statement.text), {}, {}};
 }
 
 }  // namespace licet::engine

@@ -4,8 +4,6 @@
 
 #include <fmt/ranges.h>
 
-#include "spdx/spelling.h"
-
 namespace licet::engine {
 
 namespace {
@@ -14,30 +12,6 @@ Candidate about_use(const Case& use_case, CodeId code, Details details) {
   Candidate candidate = about_work(use_case, code, use_case.target);
   candidate.details = std::move(details);
   return candidate;
-}
-
-// What is offered to recipients under a choice of licenses has to hold under each of them, whatever
-// is then chosen elsewhere.
-void check_offer(const Case& use_case, const Solution& solution, const std::vector<Choice>& choices,
-                 std::vector<Candidate>& candidates) {
-  const std::vector<OutboundOption>& offer = use_case.outbound.options;
-  const CodeId narrowed = use_case.model.catalogue.engine_codes.choice_narrowed;
-  const auto told = [&](const Candidate& c) {
-    return c.code == narrowed && stands(c, solution.picks);
-  };
-  if (offer.size() < 2 || std::ranges::any_of(candidates, told)) return;
-  std::vector<std::string> possible;
-  for (const OutboundOption& option : offer) {
-    if (fewest_conflicts(choices, candidates, option.needs) <= solution.cost.front())
-      possible.push_back(option.text);
-  }
-  if (possible.size() == offer.size()) return;
-  candidates.push_back(
-      about_use(use_case, narrowed,
-                {
-                    {"outbound", use_case.outbound.text                                     },
-                    {"possible", spdx::alternatives_text({possible.begin(), possible.end()})}
-  }));
 }
 
 // The choices that some finding hangs on, also by way of others.
@@ -75,15 +49,6 @@ std::vector<ChoiceTaken> choices_taken(const Solution& solution, const std::vect
   return taken;
 }
 
-// Leaves the arrivals of those licenses that were chosen.
-void keep_chosen(std::vector<ArrivalRef>& arrivals, const Case& use_case,
-                 const std::vector<std::uint32_t>& picks) {
-  std::erase_if(arrivals, [&](const ArrivalRef ref) {
-    const auto& literal = use_case.model.terms.terms[use_case.flow[ref].term].literal;
-    return literal && !satisfied({*literal}, picks);
-  });
-}
-
 }  // namespace
 
 Decided decide(const Case& use_case) {
@@ -94,21 +59,15 @@ Decided decide(const Case& use_case) {
   std::vector<Candidate> candidates = judged.candidates.take();
   out.solution = solve(judged.choices, candidates);
   out.choices = choices_taken(out.solution, judged.choices, candidates);
-  check_offer(use_case, out.solution, judged.choices, candidates);
+  auto narrowed = narrowed_offer(use_case, candidates, out.solution.picks, [&](const auto& needs) {
+    return fewest_conflicts(judged.choices, candidates, needs) <= out.solution.cost.front();
+  });
+  if (narrowed) candidates.push_back(std::move(*narrowed));
   if (!out.solution.proven) {
     candidates.push_back(
         about_use(use_case, use_case.model.catalogue.engine_codes.choices_cut, {}));
   }
-  // Once the alternatives are taken, findings that differed only by them are one.
-  Candidates standing;
-  for (Candidate& candidate : candidates) {
-    if (!stands(candidate, out.solution.picks)) continue;
-    candidate.needs.clear();
-    keep_chosen(candidate.arrivals, use_case, out.solution.picks);
-    keep_chosen(candidate.others, use_case, out.solution.picks);
-    standing.add(std::move(candidate), use_case.model.terms);
-  }
-  out.standing = standing.take();
+  out.standing = standing(use_case, candidates, out.solution.picks);
   return out;
 }
 

@@ -55,10 +55,8 @@ void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& ou
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   for (const Carry& carry : kind.carries) {
     for (const RelationAct& act : carry.acts) {
-      Exercise exercise{relation.source, relation.result, act.act, true, act.via, act.assumes, 0};
-      const auto* const part = std::ranges::find(kParts, kind.takes);
-      if (part != kParts.end()) exercise.takes = static_cast<std::uint8_t>(part - kParts.begin());
-      out.push_back(exercise);
+      out.push_back({relation.source, relation.result, act.act, true, act.via, act.assumes,
+                     part_index(kind.takes)});
     }
   }
 }

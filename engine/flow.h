@@ -1,10 +1,11 @@
 // Which licenses speak on which work, and how they came there.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "engine/catalogue.h"
@@ -14,8 +15,8 @@
 namespace licet::engine {
 
 /// A term that speaks on a work: what of the licensed work lives on in it, and by which relation
-/// the term came. Of all ways by which the same state is reached only the shortest is kept;
-/// Flow::origins finds the others again.
+/// the term came. Of all ways by which the same state is reached only the shortest is kept, and
+/// whether they all begin at one work; Origins finds the others again.
 struct Arrival {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
@@ -29,17 +30,23 @@ struct Arrival {
   std::uint32_t relation = kNone;  ///< last relation; kNone: the work's own license
   std::uint32_t previous = 0;      ///< index of the arrival at that relation's source
   std::uint32_t depth = 0;         ///< relations from the origin
+  std::uint32_t origin = kNone;    ///< the one work whose own term it is; kNone: there are several
 
-  [[nodiscard]] bool same_state(const Arrival& other) const {
-    return term == other.term && transfer == other.transfer && third_party == other.third_party &&
-           modified == other.modified && joined == other.joined && part == other.part &&
-           assumes == other.assumes;
+  /// All but the way it came by.
+  [[nodiscard]] auto state() const {
+    return std::tuple(term, transfer, third_party, modified, joined, part, assumes);
   }
 };
 
 /// Parts a relation may take or make; the index is Arrival::part.
 inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data",
                                                            "docs"};
+
+/// The index of a part a relation takes; 0 for any other word.
+inline std::uint8_t part_index(std::string_view part) {
+  const auto* const found = std::find(kParts.begin(), kParts.end(), part);
+  return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
+}
 
 /// An arrival by its address.
 struct ArrivalRef {
@@ -53,9 +60,6 @@ struct ArrivalRef {
 struct Flow {
   std::vector<std::vector<Arrival>>
       at;  ///< by work; a work's own terms first, then in order of relations
-  /// Finds the works whose own license reaches these arrivals, where the flow is not one that
-  /// propagate() made (engine/verify.cpp); else empty, and origins_of() does it.
-  std::function<std::vector<spdx::WorkIndex>(const std::vector<ArrivalRef>&)> origins;
 
   const Arrival& operator[](ArrivalRef ref) const { return at[ref.work][ref.index]; }
 };
@@ -67,6 +71,15 @@ struct Model {
   const Terms& terms;
   const Graph& graph;
 };
+
+/// A work's own term, before any relation.
+inline Arrival own_term(const Model& model, spdx::WorkIndex work, TermId term) {
+  Arrival own;
+  own.term = term;
+  own.transfer = model.catalogue.identity;
+  own.origin = work;
+  return own;
+}
 
 /// Carries every term along all relations, sources first; works of a ring share one fixpoint. A
 /// term is carried once for all alternatives of its work: it remembers the literal it hangs on.

@@ -132,14 +132,8 @@ class Judge {
 
   // A relation that takes the weights does not meet the license of the code.
   bool reaches_part(const Exercise& exercise, const Arrival& arrival) const {
-    const std::string& part = terms().terms[arrival.term].part;
-    if (exercise.takes == 0 || arrival.relation != Arrival::kNone || part.empty() ||
-        part == kParts[exercise.takes])
-      return true;
-    return std::ranges::none_of(terms().of_work[exercise.place], [&](TermId id) {
-      const std::string& other = terms().terms[id].part;
-      return other.empty() || other == kParts[exercise.takes];
-    });
+    return arrival.relation != Arrival::kNone ||
+           meets_part(terms(), arrival.term, exercise.place, kParts[exercise.takes]);
   }
 
   void meet_unknown(const Trigger& trigger, const Term& term) {

@@ -193,17 +193,11 @@ class Pairs {
   // Whether both come from one statement of one work: its licensor put them side by side, and does
   // not say whether they cover one thing or different files of it.
   [[nodiscard]] bool stated_together(const Trigger& a, const Trigger& b) const {
-    const Case& use_case = collector_.use_case();
-    const Flow& flow = use_case.flow;
-    const auto nearest = [&](const Trigger& t) {
-      return origin_of(flow, use_case.model.stack, t.refs.front());
-    };
-    if (nearest(a) != nearest(b)) return false;  // spares walking all ways back
-    const auto found = [&](const std::vector<ArrivalRef>& refs) {
-      return flow.origins ? flow.origins(refs) : origins_of(use_case.model, flow, refs);
-    };
-    const auto origins = found(a.refs);
-    return origins.size() == 1 && found(b.refs) == origins;
+    const Flow& flow = collector_.use_case().flow;
+    const std::uint32_t origin = flow[a.refs.front()].origin;
+    const auto begins_there = [&](const ArrivalRef ref) { return flow[ref].origin == origin; };
+    return origin != Arrival::kNone && std::ranges::all_of(a.refs, begins_there) &&
+           std::ranges::all_of(b.refs, begins_there);
   }
 
   // Emits what two licenses do to each other; a question if one work states both.

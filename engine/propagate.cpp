@@ -25,33 +25,17 @@ struct StateHash {
 };
 
 struct SameState {
-  bool operator()(const Arrival& a, const Arrival& b) const { return a.same_state(b); }
+  bool operator()(const Arrival& a, const Arrival& b) const { return a.state() == b.state(); }
 };
-
-std::uint8_t part_index(std::string_view part) {
-  const auto* const found = std::ranges::find(kParts, part);
-  return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
-}
-
-// Whether a relation that takes one part of its source meets this of the source's own terms. If no
-// statement is about that part, all of them are met: unknown never counts as permission.
-bool takes(const Model& model, const Arrival& arrival, const RelationKind& kind,
-           spdx::WorkIndex source) {
-  if (arrival.relation != Arrival::kNone || kind.takes == "any") return true;
-  const auto fits = [&](TermId id) {
-    const std::string& part = model.terms.terms[id].part;
-    return part.empty() || part == kind.takes;
-  };
-  if (fits(arrival.term)) return true;
-  return std::ranges::none_of(model.terms.of_work[source], fits);
-}
 
 // The arrival one relation further, or nothing if nothing lives on.
 std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
                             const Carry& carry) {
   const spdx::Relation& relation = model.stack.relations[index];
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
-  if (!takes(model, from, kind, relation.source)) return std::nullopt;
+  if (from.relation == Arrival::kNone &&
+      !meets_part(model.terms, from.term, relation.source, kind.takes))
+    return std::nullopt;
   const TransferId transfer = model.catalogue.composition[from.transfer][carry.transfer];
   if (transfer == model.catalogue.nothing) return std::nullopt;
   const Transfer& moved = model.catalogue.transfers[carry.transfer];
@@ -92,25 +76,25 @@ class Propagation {
 
  private:
   void own_terms(spdx::WorkIndex work) {
-    for (const TermId term : model_.terms.of_work[work]) {
-      Arrival own;
-      own.term = term;
-      own.transfer = model_.catalogue.identity;
-      add(work, own);
-    }
+    for (const TermId term : model_.terms.of_work[work])
+      add(work, own_term(model_, work, term));
   }
 
-  // Returns whether the state is new. Within finished sources a shorter way replaces a longer one.
+  // Returns whether the state is new, or begins at more works than was known. Within finished
+  // sources a shorter way replaces a longer one.
   bool add(spdx::WorkIndex work, const Arrival& arrival) {
     const auto index = static_cast<std::uint32_t>(flow_.at[work].size());
     const auto [at, fresh] = seen_[work].try_emplace(arrival, index);
     if (fresh) {
       flow_.at[work].push_back(arrival);
-    } else if (Arrival& known = flow_.at[work][at->second];
-               !in_ring_ && arrival.depth < known.depth) {
-      known = arrival;
+      return true;
     }
-    return fresh;
+    Arrival& known = flow_.at[work][at->second];
+    const std::uint32_t before = known.origin;
+    const std::uint32_t origin = before == arrival.origin ? before : Arrival::kNone;
+    if (!in_ring_ && arrival.depth < known.depth) known = arrival;
+    known.origin = origin;
+    return origin != before;
   }
 
   bool pull_over(RelationIndex index) {
@@ -135,8 +119,8 @@ class Propagation {
     return grew;
   }
 
-  // States only grow and are finitely many, so this ends. A work is pulled again only when a source
-  // grew.
+  // States only grow and are finitely many, and an origin changes once, so this ends. A work is
+  // pulled again only when a source grew.
   void settle(const std::vector<spdx::WorkIndex>& group) {
     in_ring_ = true;
     std::deque<spdx::WorkIndex> waiting(group.begin(), group.end());
@@ -238,7 +222,7 @@ bool Origins::makes(const Arrival& from, RelationIndex index, const Arrival& to)
   const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
   return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
     const auto reached = step(model_, from, index, carry);
-    return reached && reached->same_state(to);
+    return reached && reached->state() == to.state();
   });
 }
 

@@ -240,20 +240,6 @@ bool any_needs(const std::vector<Candidate>& candidates) {
   return std::ranges::any_of(candidates, [](const Candidate& c) { return !c.needs.empty(); });
 }
 
-}  // namespace
-
-bool satisfied(const std::vector<Literal>& needs, const std::vector<std::uint32_t>& picks) {
-  return std::ranges::all_of(needs, [&](const Literal& literal) {
-    return (literal.options >> picks[literal.choice] & 1U) != 0;
-  });
-}
-
-bool stands(const Candidate& candidate, const std::vector<std::uint32_t>& picks) {
-  return satisfied(candidate.needs, picks);
-}
-
-namespace {
-
 bool any_stands(const Class& one, const std::vector<std::uint32_t>& picks) {
   return std::ranges::any_of(one.candidates, [&](const Candidate* c) { return stands(*c, picks); });
 }
@@ -269,21 +255,6 @@ Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::ui
   }
   return cost;
 }
-
-namespace {
-
-// Choices that nobody makes follow from the others, also where no cost hung on them. Each is made
-// of earlier ones.
-void follow(const std::vector<Choice>& choices, std::vector<std::uint32_t>& picks) {
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    if (choices[i].any_of.empty()) continue;
-    const bool any = std::ranges::any_of(
-        choices[i].any_of, [&](const Literal& literal) { return satisfied({literal}, picks); });
-    picks[i] = any ? 1 : 0;
-  }
-}
-
-}  // namespace
 
 Solution solve(const std::vector<Choice>& choices, const std::vector<Candidate>& candidates) {
   Solution solution;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/candidate.h"
+#include "engine/standing.h"
 
 namespace licet::engine {
 
@@ -16,19 +16,13 @@ using Cost = std::array<std::uint64_t, 4>;
 
 /// One option for each choice.
 struct Solution {
-  std::vector<std::uint32_t> picks;  ///< by choice: index into its options
+  Picks picks;
   Cost cost = {};
   bool proven = true;  ///< no other picks are better; false only if the search gave up
 };
 
-/// Whether a finding stands under these picks.
-bool stands(const Candidate& candidate, const std::vector<std::uint32_t>& picks);
-
-/// Whether every one of these literals is satisfied by the picks.
-bool satisfied(const std::vector<Literal>& needs, const std::vector<std::uint32_t>& picks);
-
 /// What these picks cost. Linear in the candidates.
-Cost cost_of(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& picks);
+Cost cost_of(const std::vector<Candidate>& candidates, const Picks& picks);
 
 /// The cheapest picks. Ties go to the options that stand first, choices in the order of their
 /// works' ids. Exact: a SAT solver over one variable an option, each level of the cost minimised

@@ -261,6 +261,13 @@ class NameCollector {
 
 }  // namespace
 
+bool meets_part(const Terms& terms, TermId term, spdx::WorkIndex work, std::string_view part) {
+  const auto fits = [&](TermId id) {
+    return terms.terms[id].part.empty() || terms.terms[id].part == part;
+  };
+  return part == "any" || fits(term) || std::ranges::none_of(terms.of_work[work], fits);
+}
+
 std::vector<std::string> license_names(const spdx::Stack& stack, const Catalogue& catalogue) {
   NameCollector names(catalogue);
   for (const spdx::Work& work : stack.works) {

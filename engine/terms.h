@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -97,6 +98,11 @@ struct Terms {
   std::vector<bool> mine;  ///< the user holds the rights: its license binds others, not the user
   std::vector<Choice> choices;
 };
+
+/// Whether a relation that takes this part of a work (`weights` …, or `any`) meets this of the
+/// work's own terms. If no statement is about that part, all of them are met: unknown never counts
+/// as permission.
+bool meets_part(const Terms& terms, TermId term, spdx::WorkIndex work, std::string_view part);
 
 /// All license names the stack and its uses mention, for loading the catalogue: whole statements,
 /// the ids inside expressions, what they are called today, and the versions they let one choose.

@@ -2,209 +2,174 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
+#include <map>
 
 #include <fmt/format.h>
 
-#include "engine/statement.h"
-#include "spdx/spelling.h"
+#include "engine/refutation.h"
 
 namespace licet::engine {
 
 namespace {
 
-using spdx::Value;
-
-constexpr std::string_view kChoicesUnclear =
-    "the alternatives hang on each other so closely that the search passes its limit";
-
-// What stands under the picks, as a report has it: findings that differ by choices alone are one.
-std::vector<Candidate> standing(const Case& use_case, const std::vector<Candidate>& candidates,
-                                const std::vector<Choice>& choices, const Picks& picks) {
-  const auto not_chosen = [&](const ArrivalRef ref) {
-    const auto& literal = use_case.model.terms.terms[use_case.flow[ref].term].literal;
-    return literal && !hold({*literal}, choices, picks);
-  };
-  Candidates found;
-  for (Candidate candidate : candidates) {
-    if (!hold(candidate.needs, choices, picks)) continue;
-    candidate.needs.clear();
-    std::erase_if(candidate.arrivals, not_chosen);
-    std::erase_if(candidate.others, not_chosen);
-    found.add(std::move(candidate), use_case.model.terms);
+// What a state becomes over a relation by the composition table, with each way of carrying that
+// leaves something of the work.
+std::vector<Arrival> steps_over(const Model& model, const Arrival& from, RelationIndex index) {
+  const spdx::Relation& relation = model.stack.relations[index];
+  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
+  std::vector<Arrival> states;
+  const bool own = from.relation == Arrival::kNone;
+  if (own && !meets_part(model.terms, from.term, relation.source, kind.takes)) return states;
+  for (const Carry& carry : kind.carries) {
+    const Transfer& moved = model.catalogue.transfers[carry.transfer];
+    Arrival to = from;
+    to.transfer = model.catalogue.composition[from.transfer][carry.transfer];
+    if (to.transfer == model.catalogue.nothing) continue;
+    if (relation.by == spdx::Actor::ThirdParty && moved.binds_maker) to.third_party = true;
+    if (moved.changes) to.modified = true;
+    if (kind.joins) to.joined = true;
+    to.part = part_index(kind.takes);
+    to.assumes |= carry.assumes;
+    to.relation = index;
+    to.depth = from.depth + 1;
+    states.push_back(to);
   }
-  return found.take();
+  return states;
 }
 
-// Of several licenses offered to recipients each has to hold, whatever else is chosen.
-void add_narrowed_offer(const Case& use_case, const std::vector<const Candidate*>& conflicts,
-                        const std::vector<Choice>& choices, std::vector<Candidate>& found,
-                        std::string& problem) {
-  const auto& offer = use_case.outbound.options;
-  const CodeId code = use_case.model.catalogue.engine_codes.choice_narrowed;
-  const bool told = std::ranges::find(found, code, &Candidate::code) != found.end();
-  if (offer.size() < 2 || told) return;
-  std::vector<std::string_view> possible;
-  for (const OutboundOption& option : offer) {
-    const auto holds = avoidable(conflicts, choices, option.needs);
-    if (!holds) problem = kChoicesUnclear;
-    if (holds && *holds) possible.push_back(option.text);
-  }
-  if (possible.size() == offer.size()) return;
-  found.push_back(about_work(use_case, code, use_case.target));
-  found.back().details = {
-      {"outbound", use_case.outbound.text           },
-      {"possible", spdx::alternatives_text(possible)}
-  };
+// The first place where a text is not what follows.
+std::vector<spdx::Error> differences(std::string_view follows, const spdx::SourceText& listed) {
+  if (follows == listed.text()) return {};
+  const auto [one, other] = std::ranges::mismatch(follows, listed.text());
+  const auto at = static_cast<std::size_t>(one - follows.begin());
+  const std::string_view line = follows.substr(follows.substr(0, at).rfind('\n') + 1);
+  return {
+      listed.error(at, fmt::format("what follows here is: {}", line.substr(0, line.find('\n'))))};
 }
 
-// The conflicts that show that no picks avoid them all.
-std::vector<const Candidate*> refute(std::vector<const Candidate*> conflicts,
-                                     const std::vector<Choice>& choices, std::string& problem) {
-  const auto any = avoidable(conflicts, choices, {});
-  auto core = refutation(std::move(conflicts), choices);
-  if (!any || !core) problem = kChoicesUnclear;
-  if (any && *any) problem = "other choices avoid every conflict";
-  return core ? std::move(*core) : std::vector<const Candidate*>{};
+// The numbers of the next line, each after a space.
+std::vector<std::uint32_t> read_numbers(std::string_view& rest) {
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  std::vector<std::uint32_t> numbers;
+  for (auto at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
+    std::uint32_t number = 0;
+    const auto read = std::from_chars(line.data() + at + 1, line.data() + line.size(), number);
+    if (read.ec == std::errc()) numbers.push_back(number);
+  }
+  return numbers;
 }
 
-std::string shown(const Value& value) {
-  const bool many = value.kind == Value::Kind::List || value.kind == Value::Kind::Map;
-  return many ? std::string(describe(value.kind)) : fmt::format("\"{}\"", value.text);
-}
-
-// The first place where what is listed is not what follows.
-std::optional<Rejection> difference(const Value& follows, const Value& listed,
-                                    const std::string& place) {
-  const auto differs = [&](const std::string& why) { return Rejection{listed.offset, why}; };
-  if (follows.kind != listed.kind || follows.text != listed.text) {
-    return differs(
-        fmt::format("{} is {}; what follows is {}", place, shown(listed), shown(follows)));
+UseStatement state_use(const Case& use_case, const Witness& witness) {
+  Judgement judged = judge(use_case);
+  const std::vector<Candidate> candidates = judged.candidates.take();
+  const std::vector<Choice>& choices = judged.choices;
+  Picks picks = witness.picks;
+  picks.resize(choices.size());
+  follow(choices, picks);
+  UseStatement out;
+  const auto other = surpassed(picks, candidates, choices);
+  out.compared = other.has_value();
+  if (other.value_or(false)) out.problem = "other choices are better, or as good and come first";
+  std::vector<Candidate> found = standing(use_case, candidates, picks);
+  std::vector<Candidate> refuting;
+  if (std::ranges::find(found, Severity::Conflict, &Candidate::severity) != found.end()) {
+    for (const std::uint32_t i : witness.unavoidable) {
+      if (i < candidates.size() && candidates[i].severity == Severity::Conflict)
+        refuting.push_back(candidates[i]);
+    }
+    const auto avoided = avoidable(refuting, choices, {});
+    if (!avoided || *avoided) out.problem = "other choices may avoid every conflict";
+  } else if (auto narrowed = narrowed_offer(use_case, candidates, picks, [&](const auto& needs) {
+               const auto avoided = avoidable(candidates, choices, needs);
+               if (!avoided) out.problem = "whether each license offered holds takes too long";
+               return avoided.value_or(false);
+             })) {
+    found.push_back(std::move(*narrowed));
   }
-  const bool map = follows.kind == Value::Kind::Map;
-  for (std::size_t i = 0; i < follows.items.size(); ++i) {
-    const Value& one = follows.items[i];
-    const Value* other = i < listed.items.size() ? &listed.items[i] : nullptr;
-    if (map) other = member_of(listed, one.key);
-    const std::string at =
-        map ? fmt::format("{}.{}", place, one.key) : fmt::format("{}[{}]", place, i);
-    if (other == nullptr) return differs(fmt::format("{} is missing", at));
-    if (auto found = difference(one, *other, at)) return found;
-  }
-  if (listed.items.size() == follows.items.size()) return std::nullopt;
-  return differs(fmt::format("{} has {} entries; what follows has {}", place, listed.items.size(),
-                             follows.items.size()));
-}
-
-// The options a certificate says are taken; what cannot be read is found by comparison.
-Picks read_picks(const Value& use, const std::vector<Choice>& choices) {
-  Picks picks(choices.size(), 0);
-  const Value* rows = use.find("choices");
-  for (std::size_t i = 0; rows != nullptr && i < rows->items.size(); ++i) {
-    const auto number = [&](std::string_view key, std::size_t bound) {
-      const Value* value = rows->items[i].find(key);
-      std::size_t read = 0;
-      if (value != nullptr)
-        std::from_chars(value->text.data(), value->text.data() + value->text.size(), read);
-      return read < bound ? read : 0;
-    };
-    if (choices.empty()) break;
-    const std::size_t id = number("choice", choices.size());
-    picks[id] = static_cast<std::uint32_t>(number("taken", choices[id].options.size()));
-  }
-  return picks;
+  if (refuting.size() != witness.unavoidable.size())
+    out.problem = "it calls a conflict what is none";
+  for (const Candidate& candidate : found)
+    out.verdict = std::min(out.verdict, candidate.severity);
+  out.text = fmt::format("verdict {}{}\n{}", to_string(out.verdict),
+                         out.compared ? ", compared with all other choices" : "",
+                         result_text(use_case, choices, found, refuting));
+  return out;
 }
 
 }  // namespace
 
-UseStatement state_use(const Case& use_case, const Picks& picks) {
-  Judgement judged = judge(use_case);
-  const std::vector<Candidate> candidates = judged.candidates.take();
-  const std::vector<Choice>& choices = judged.choices;
-  UseStatement out;
-  std::vector<Candidate> found = standing(use_case, candidates, choices, picks);
-  const bool conflict =
-      std::ranges::find(found, Severity::Conflict, &Candidate::severity) != found.end();
-  std::vector<const Candidate*> conflicts;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.severity == Severity::Conflict) conflicts.push_back(&candidate);
+Flow closure(const Model& model) {
+  Flow flow;
+  flow.at.resize(model.stack.works.size());
+  std::vector<std::map<decltype(Arrival().state()), std::uint32_t>> known(flow.at.size());
+  std::deque<ArrivalRef> open;  // of these it is not known yet what they become
+  const auto meet = [&](spdx::WorkIndex work, const Arrival& state) {
+    const auto index = static_cast<std::uint32_t>(flow.at[work].size());
+    const auto [at, fresh] = known[work].try_emplace(state.state(), index);
+    if (fresh) flow.at[work].push_back(state);
+    std::uint32_t& origin = flow.at[work][at->second].origin;
+    const bool another = origin != Arrival::kNone && origin != state.origin;
+    if (another) origin = Arrival::kNone;
+    if (fresh || another) open.push_back({work, at->second});
+  };
+  for (spdx::WorkIndex work = 0; work < flow.at.size(); ++work) {
+    for (const TermId term : model.terms.of_work[work])
+      meet(work, own_term(model, work, term));
   }
-  const auto is_best = best(candidates, choices, picks);
-  if (is_best && !*is_best) out.problem = "other choices are better, or as good and come first";
-  if (conflict) {
-    conflicts = refute(std::move(conflicts), choices, out.problem);
-  } else {
-    add_narrowed_offer(use_case, conflicts, choices, found, out.problem);
-    conflicts.clear();
+  for (; !open.empty(); open.pop_front()) {
+    const auto [work, index] = open.front();
+    Arrival from = flow.at[work][index];
+    from.previous = index;  // of what it becomes
+    for (const RelationIndex relation : model.graph.outgoing[work]) {
+      for (const Arrival& state : steps_over(model, from, relation))
+        meet(model.stack.relations[relation].result, state);
+    }
   }
-  std::vector<Value> findings;
-  for (const Candidate& candidate : found) {
-    out.verdict = std::min(out.verdict, candidate.severity);
-    findings.push_back(finding_value(use_case, choices, candidate));
+  return flow;
+}
+
+Statement state_all(const Matter& matter, const std::vector<Witness>& witnesses) {
+  const Questions& asked = matter.questions;
+  const Graph graph = build_graph(matter.stack, matter.catalogue);
+  const Model model{matter.stack, matter.catalogue, asked.terms, graph};
+  const Flow flow = closure(model);
+  Statement out{matter_text(matter), {}};
+  for (const auto& [picks, unavoidable] : witnesses) {
+    out.text += fmt::format("taken {}\nunavoidable {}\n", fmt::join(picks, " "),
+                            fmt::join(unavoidable, " "));
   }
-  std::vector<Value> refuting;
-  for (const Candidate* candidate : conflicts)
-    refuting.push_back(finding_value(use_case, choices, *candidate));
-  Value taken = choices_value(relevant_choices(candidates, choices), choices, picks);
-  const std::vector<spdx::WorkIndex> works = lineage_of(use_case.model, use_case.target);
-  out.value = map_value({
-      {"use",              question_value(use_case)                       },
-      {"verdict",          text_value(std::string(to_string(out.verdict)))},
-      {"choices",          std::move(taken)                               },
-      {"choices-compared", flag_value(is_best.has_value())                },
-      {"states",           states_value(use_case,                           works)},
-      {"clauses",                  clauses_value(use_case)                                                        },
-      {"findings",                  list_value(std::move(findings))},
-      {"refutation",                  list_value(std::move(refuting))                                                      }
-  });
+  out.text += states_text(model, flow);
+  for (std::size_t i = 0; i < witnesses.size(); ++i) {
+    const spdx::WorkIndex target = *asked.uses[i].target;
+    out.uses.push_back(state_use(
+        {model, flow, asked.uses[i], target, asked.outbound[i], asked.values}, witnesses[i]));
+    out.text += out.uses.back().text;
+  }
   return out;
 }
 
-Value state_all(const Matter& matter, const std::vector<UseStatement>& uses) {
-  Severity verdict = Severity::Clear;
-  std::vector<Value> rows;
-  for (const UseStatement& use : uses) {
-    verdict = std::min(verdict, use.verdict);
-    rows.push_back(use.value);
+spdx::Result<std::vector<UseStatement>> verify(const spdx::SourceText& certificate,
+                                               const Matter& matter) {
+  const std::string_view text = certificate.text();
+  std::string_view rest = text.substr(std::min(text.size(), matter_text(matter).size()));
+  const std::vector<Choice>& choices = matter.questions.terms.choices;
+  std::vector<Witness> witnesses(matter.questions.uses.size());
+  for (Witness& witness : witnesses) {
+    witness.picks = read_numbers(rest);
+    witness.unavoidable = read_numbers(rest);
+    witness.picks.resize(choices.size());
+    // What is no option becomes one, and is then not what follows.
+    for (std::size_t i = 0; i < choices.size(); ++i)
+      witness.picks[i] %= static_cast<std::uint32_t>(choices[i].options.size());
   }
-  return map_value({
-      {"licet-certificate", number_value(1)                     },
-      {"catalogue",         text_value(matter.catalogue.version)},
-      {"stack-sha256",      text_value(matter.sha256)           },
-      {"profile",           text_value(matter.request.profile)  },
-      {"assumptions",       assumptions_value(matter.catalogue,   matter.questions.values)},
-      {"verdict",                   text_value(std::string(to_string(verdict)))                                              },
-      {"uses",                   list_value(std::move(rows))   }
-  });
-}
-
-std::optional<Rejection> verify(const Value& certificate, const Matter& matter) {
-  // What it is about comes first, for that is the better reason.
-  for (const Value& member : state_all(matter, {}).items) {
-    const Value* listed = member_of(certificate, member.key);
-    if (listed == nullptr)
-      return Rejection{certificate.offset, fmt::format("\"{}\" is missing", member.key)};
-    if (member.key == "uses" || member.key == "verdict") continue;
-    if (auto found = difference(member, *listed, member.key)) return found;
+  Statement follows = state_all(matter, witnesses);
+  std::vector<spdx::Error> errors = differences(follows.text, certificate);
+  for (const UseStatement& use : follows.uses) {
+    if (errors.empty() && !use.problem.empty()) errors.push_back(certificate.error(0, use.problem));
   }
-  const Graph graph = links_of(matter.stack, matter.catalogue);
-  const Questions& asked = matter.questions;
-  const Model model{matter.stack, matter.catalogue, asked.terms, graph};
-  const Value& uses = *certificate.find("uses");
-  std::vector<UseStatement> statements;
-  for (std::size_t i = 0; i < asked.uses.size(); ++i) {
-    const Value* states = i < uses.items.size() ? uses.items[i].find("states") : nullptr;
-    if (states == nullptr)
-      return Rejection{uses.offset, fmt::format("the states of use {} are missing", i + 1)};
-    const spdx::WorkIndex target = *asked.uses[i].target;
-    Flow flow;
-    if (auto found = read_states(*states, model, target, flow)) return found;
-    statements.push_back(
-        state_use(Case{model, flow, asked.uses[i], target, asked.outbound[i], asked.values},
-                  read_picks(uses.items[i], asked.terms.choices)));
-    if (!statements.back().problem.empty())
-      return Rejection{uses.items[i].offset, statements.back().problem};
-  }
-  return difference(state_all(matter, statements), certificate, "certificate");
+  return spdx::finish(std::move(follows.uses), std::move(errors));
 }
 
 }  // namespace licet::engine

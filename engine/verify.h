@@ -1,45 +1,56 @@
-// Checks certificates: whether a verdict follows, by a way of its own. Uses the tests of the rules
-// (judge()), but neither propagation nor the solver.
+// Checks certificates: whether a verdict follows, by a way of its own. What takes a search to find,
+// the alternatives taken and the conflicts that none avoid, is read from the certificate and
+// checked. What follows step by step is derived anew, and the certificate has to say just that.
+// Of its own are the states and the search among alternatives (engine/refutation.h); nothing of
+// propagation or of the solver is used. Shared with the check, so that an error there is not found,
+// are the reading of the stack and its licenses (engine/questions.h, terms.h), what a state is
+// (flow.h), the lists of relations and the rings (graph.h), the tests of the rules (judge(): what a
+// rule means is defined by the catalogue and its test, so a second test would be a second law), and
+// what is left of findings under given picks (standing.h). engine/statement.h only writes.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
-#include "engine/judge.h"
-#include "engine/listed_states.h"
-#include "engine/questions.h"
-#include "engine/refutation.h"
+#include "engine/statement.h"
 
 namespace licet::engine {
 
-/// What a certificate is about.
-struct Matter {
-  const spdx::Stack& stack;
-  const Catalogue& catalogue;
-  const Request& request;
-  const Questions& questions;  ///< of these three
-  std::string sha256;          ///< of the stack's bytes
+/// The least set of states that holds each work's own terms and all that its states become over any
+/// relation: what propagate() finds, by code of its own. Breadth first, so that a state has the
+/// first of its shortest ways. O(states × relations out of their works × log states of a work).
+Flow closure(const Model& model);
+
+/// What takes a search to find for a use. A certificate names it; what follows is derived.
+struct Witness {
+  Picks picks;                             ///< of the terms' choices: options that exist
+  std::vector<std::uint32_t> unavoidable;  ///< conflicts of which some stand whatever is chosen, by
+                                           ///< their numbers among the findings of judge()
 };
 
-/// What a certificate says of one use.
+/// What follows for one use.
 struct UseStatement {
-  spdx::Value value;
+  std::string text;
   Severity verdict = Severity::Clear;
-  std::string problem;  ///< why it cannot be certified; empty if it can
+  bool compared = false;  ///< with all other picks; else there may be better ones
+  std::string problem;    ///< why it cannot be certified; empty if it can
 };
 
-/// Writes what follows for a use from these states and picks, `listed_states` as given. Judges;
-/// then the verdict stands only if the picks are the best ones (where they can be compared, see
-/// best()), and a conflict only if no picks avoid all conflicts. An offer that cannot be kept is
-/// a finding unless there is a conflict.
-UseStatement state_use(const Case& use_case, const Picks& picks);
+/// A certificate, and what it says of each use.
+struct Statement {
+  std::string text;
+  std::vector<UseStatement> uses;
+};
 
-/// The certificate of these statements, one a use.
-spdx::Value state_all(const Matter& matter, const std::vector<UseStatement>& uses);
+/// The one certificate of this matter with these witnesses, one a use. The picks have to be the
+/// best ones (where they can be compared, see surpassed()), and a conflict needs conflicts that no
+/// picks avoid. An offer that cannot be kept is a finding unless there is a conflict.
+Statement state_all(const Matter& matter, const std::vector<Witness>& witnesses);
 
-/// Why a certificate is rejected, or nothing: it is the one certificate of this matter, its states
-/// are the right ones (read_states()), and all it says follows from them. Every value of it is
-/// compared. Its maps have to be in the order of their keys.
-std::optional<Rejection> verify(const spdx::Value& certificate, const Matter& matter);
+/// What a text says of each use, if it is the certificate of this matter with the witnesses it
+/// names; every byte is compared. Error: the first place where it is not, and what follows there.
+/// Cost of a check without the choices, and of surpassed().
+spdx::Result<std::vector<UseStatement>> verify(const spdx::SourceText& certificate,
+                                               const Matter& matter);
 
 }  // namespace licet::engine

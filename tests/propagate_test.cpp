@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "tests/case_file.h"
+#include "tests/random_stacks.h"
 #include "tests/stack_fixture.h"
 
 using licet::tests::Prepared;
@@ -171,6 +173,37 @@ TEST_CASE("propagate: alike works share a term, and all their origins are found 
   CHECK(origins_of(p.model, p.flow, all) == std::vector<licet::spdx::WorkIndex>{0, 1, 2});
   CHECK(origins_of(p.model, p.flow, {p.arrival("d2", "CC-BY-4.0")}) ==
         std::vector<licet::spdx::WorkIndex>{1});
+}
+
+TEST_CASE("propagate: an arrival knows whether all its ways begin at one work") {
+  std::vector<std::string> texts = {
+      "licet: 1\nworks:\n"
+      "  - { id: in, license: MIT }\n"
+      "  - { id: a, license: MIT, from: [ { edit: c, by: third-party }, { edit: in, by: "
+      "third-party } ] }\n"
+      "  - { id: b, from: [ { edit: a, by: third-party } ] }\n"
+      "  - { id: c, license: MIT, from: [ { edit: b, by: third-party } ] }\n"};
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    texts.push_back(licet::tests::to_yaml(
+        licet::tests::random_stack(seed, licet::tests::whole_catalogue(), {})));
+  }
+  std::size_t several = 0;
+  for (const std::string& text : texts) {
+    INFO(text);
+    const Prepared p(text);
+    for (licet::spdx::WorkIndex work = 0; work < p.flow.at.size(); ++work) {
+      for (std::uint32_t i = 0; i < p.flow.at[work].size(); ++i) {
+        const auto origins = origins_of(p.model, p.flow,
+                                        {
+                                            {work, i}
+        });
+        const auto one = origins.size() == 1 ? origins.front() : licet::engine::Arrival::kNone;
+        CHECK(p.flow.at[work][i].origin == one);
+        if (origins.size() > 1) ++several;
+      }
+    }
+  }
+  CHECK(several > 2);
 }
 
 TEST_CASE("propagate: a chain of ten thousand works holds a few states each") {

@@ -1,0 +1,140 @@
+// Certificates of stacks with alternatives: that those taken are the best, and that conflicts are
+// unavoidable.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "tests/certified.h"
+#include "tests/random_stacks.h"
+
+using namespace licet;
+using tests::Certified;
+using tests::Random;
+
+namespace {
+
+const std::string kTwoWays =
+    "licet: 1\nworks:\n"
+    "  - { id: data, kind: dataset, license: CC-BY-NC-4.0 OR CC-BY-ND-4.0 }\n"
+    "  - { id: mine, kind: dataset, from: [ { filter: data } ] }\n"
+    "use: { target: mine, acts: [distribute], commercial: true, outbound: proprietary }\n";
+
+// So many libraries under one of two licenses each.
+std::string libraries(int count) {
+  std::string text = "licet: 1\nworks:\n";
+  std::string from;
+  for (int i = 0; i < count; ++i) {
+    text += fmt::format("  - {{ id: p{}, kind: software, license: MIT OR Apache-2.0 }}\n", i);
+    from += fmt::format("{}{{ bundle: p{} }}", i == 0 ? "" : ", ", i);
+  }
+  return text + "  - { id: mine, kind: software, license: MIT, from: [ " + from +
+         " ] }\nuse: { target: mine, acts: [distribute] }\n";
+}
+
+const std::vector<std::string> kLicenses = {
+    "MIT",          "Apache-2.0",    "BSD-3-Clause",  "BSD-2-Clause",    "ISC",
+    "CC0-1.0",      "CC-BY-4.0",     "CC-BY-SA-4.0",  "CC-BY-NC-4.0",    "GPL-3.0-only",
+    "GPL-2.0-only", "AGPL-3.0-only", "LGPL-2.1-only", "MPL-2.0",         "llama3.1",
+    "EPL-2.0",      "ODbL-1.0",      "Zlib",          "CC-BY-NC-SA-4.0", "OpenRAIL-M"};
+
+// Works of two licenses each, every one made from the one before and every third from an earlier
+// one, too: choices that follow from others that follow from others.
+std::string chained(std::size_t count) {
+  Random random(1);
+  std::string text = "licet: 1\nworks:\n";
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string first = random.of(kLicenses);
+    text += fmt::format("  - {{ id: w{}, kind: software, license: {} OR {}, from: [ ", i, first,
+                        random.of(kLicenses));
+    if (i > 0) text += fmt::format("{{ edit: w{}, by: third-party }}", i - 1);
+    if (i > 1 && i % 3 == 0)
+      text += fmt::format(", {{ copy-code: w{}, by: third-party }}", random.below(i - 1));
+    text += " ] }\n";
+  }
+  return text + fmt::format(
+                    "  - {{ id: mine, kind: software, from: [ {{ edit: w{} }} ] }}\n"
+                    "use: {{ target: mine, acts: [distribute], outbound: GPL-3.0-only }}\n",
+                    count - 1);
+}
+
+// Works of three licenses each whose code goes into one.
+std::string copied(int count) {
+  Random random(1);
+  std::string text = "licet: 1\nworks:\n";
+  std::string from;
+  for (int i = 0; i < count; ++i) {
+    const std::string first = random.of(kLicenses);
+    const std::string second = random.of(kLicenses);
+    text += fmt::format("  - {{ id: w{}, kind: software, license: {} OR {} OR {} }}\n", i, first,
+                        second, random.of(kLicenses));
+    from += fmt::format("{}{{ copy-code: w{} }}", i == 0 ? "" : ", ", i);
+  }
+  return text + "  - { id: mine, kind: software, from: [ " + from +
+         " ] }\nuse: { target: mine, acts: [distribute], outbound: MIT }\n";
+}
+
+}  // namespace
+
+TEST_CASE("certificate: a conflict whatever is chosen carries conflicts that no choice avoids") {
+  const Certified proof(kTwoWays);
+  CHECK(proof.use.verdict == engine::Severity::Conflict);
+  REQUIRE(proof.witness.unavoidable.size() == 2);
+  const std::string refutation = proof.text.substr(proof.text.find("whatever is chosen"));
+  CHECK(refutation.find("needs [\"0 CC-BY-NC-4.0\"]") != std::string::npos);
+  CHECK(refutation.find("needs [\"0 CC-BY-ND-4.0\"]") != std::string::npos);
+  engine::Witness one = proof.witness;
+  one.unavoidable.pop_back();
+  CHECK(proof.rejection(one).find("other choices may avoid") != std::string::npos);
+}
+
+TEST_CASE("certificate: other choices are rejected, worse ones and those as good") {
+  const Certified proof(kTwoWays);
+  engine::Witness other = proof.witness;
+  other.picks.front() = 1 - other.picks.front();
+  CHECK(proof.rejection(other).find("other choices are better") != std::string::npos);
+
+  const Certified same(
+      "licet: 1\nworks:\n  - { id: lib, kind: software, license: MIT OR ISC }\n"
+      "  - { id: mine, kind: software, license: MIT, from: [ { link-static: lib } ] }\n"
+      "use: { target: mine, acts: [distribute] }\n");
+  CHECK(same.witness.picks == engine::Picks{0});
+  CHECK(same.rejection(engine::Witness{{1}, {}}).find("come first") != std::string::npos);
+  CHECK(same.rejection("taken 0", "taken 2").find("what follows") != std::string::npos);
+  CHECK(same.rejection("unavoidable ", "unavoidable 7").find("what is none") != std::string::npos);
+}
+
+TEST_CASE("certificate: choices are compared without trying all combinations") {
+  const Certified proof(libraries(40));
+  CHECK(proof.use.compared);
+  CHECK(proof.witness.picks.size() == 40);
+}
+
+TEST_CASE("certificate: choices that follow from choices") {
+  const Certified proof(chained(200));
+  CHECK(proof.use.compared);
+  CHECK(proof.use.verdict == engine::Severity::Conflict);
+}
+
+TEST_CASE("certificate: beyond the limit of the search it says so") {
+  CHECK(Certified(copied(10)).use.compared);
+  const Certified proof(copied(100));
+  CHECK_FALSE(proof.use.compared);
+  CHECK(proof.use.verdict == engine::Severity::Conflict);
+  CHECK(proof.text.find("compared with all other choices") == std::string::npos);
+}
+
+TEST_CASE("certificate: choices that are tied to each other") {
+  std::string text = "licet: 1\nworks:\n";
+  std::string from;
+  for (int i = 0; i < 6; ++i) {
+    const std::string strong = i % 2 == 0 ? "OSL-3.0 OR CDDL-1.0" : "EPL-1.0 OR GPL-2.0-only";
+    text +=
+        fmt::format("  - {{ id: w{}, kind: software, license: {} OR AGPL-3.0-only }}\n", i, strong);
+    from += fmt::format("{}{{ copy-code: w{} }}", i == 0 ? "" : ", ", i);
+  }
+  const Certified proof(text + "  - { id: mine, kind: software, from: [ " + from +
+                        " ] }\nuse: { target: mine, acts: [distribute], outbound: "
+                        "GPL-2.0-only OR AGPL-3.0-only }\n");
+  CHECK(proof.use.compared);
+  CHECK(proof.use.verdict != engine::Severity::Conflict);
+  CHECK(proof.text.find("choice-narrowed") != std::string::npos);
+}
