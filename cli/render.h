@@ -32,6 +32,9 @@ std::string render_finding(const engine::Finding& finding, const Style& style);
 /// steer the terminal.
 engine::Report printable(engine::Report report);
 
+/// The same for a core.
+engine::Core printable(engine::Core core);
+
 /// A path on one line: `tickets ─train-on→ support`; one of more than `most_steps` relations is cut
 /// in the middle.
 std::string path_text(const engine::Finding& finding, std::size_t most_steps = 8);

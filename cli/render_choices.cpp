@@ -54,6 +54,7 @@ UseChoice printable_use(UseChoice use) {
   for (Reason& reason : use.why_not) {
     clean(reason.conflicts);
     clean(reason.open);
+    if (reason.smallest) *reason.smallest = printable(std::move(*reason.smallest));
   }
   return use;
 }
@@ -223,6 +224,14 @@ class TextChoice {
       for (const Finding& finding : *findings)
         out_ += "\n" + render_finding(finding, style_);
     }
+    if (reason.smallest) add_smallest(*reason.smallest);
+  }
+
+  void add_smallest(const engine::Core& core) {
+    out_ += fmt::format("\n  {} {}\n", style_.bold("smallest reason"),
+                        style_.dim("leave out any one part, and " + core.code + " is gone"));
+    for (const engine::CorePart& part : core.parts)
+      line(part.kind, part.text);
   }
 
   void add_open_anyway() {

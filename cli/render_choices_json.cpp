@@ -17,12 +17,14 @@ Json findings_of(const std::vector<Finding>& findings) {
 }
 
 Json reason_of(const engine::Reason& reason) {
-  return {
+  Json row = {
       {"license",   reason.label                      },
       {"fit",       std::string(to_string(reason.fit))},
       {"conflicts", findings_of(reason.conflicts)     },
       {"open",      findings_of(reason.open)          }
   };
+  if (reason.smallest) row["smallest"] = core_json(*reason.smallest);
+  return row;
 }
 
 Json labels_of(const std::vector<engine::LabelFit>& labels) {

@@ -99,22 +99,8 @@ Json sensitivity_of(const engine::Sensitivity& sensitivity) {
 
 Json cores_of(const engine::Cores& cores) {
   Json list = Json::array();
-  for (const engine::Core& core : cores.cores) {
-    Json parts = Json::array();
-    for (const auto& [kind, text] : core.parts) {
-      parts.push_back({
-          {"kind", kind},
-          {"text", text}
-      });
-    }
-    list.push_back({
-        {"code",    core.code       },
-        {"license", core.license    },
-        {"section", core.section    },
-        {"other",   core.other      },
-        {"parts",   std::move(parts)}
-    });
-  }
+  for (const engine::Core& core : cores.cores)
+    list.push_back(core_json(core));
   return {
       {"complete", cores.complete },
       {"cores",    std::move(list)}
@@ -122,6 +108,23 @@ Json cores_of(const engine::Cores& cores) {
 }
 
 }  // namespace
+
+Json core_json(const engine::Core& core) {
+  Json parts = Json::array();
+  for (const auto& [kind, text] : core.parts) {
+    parts.push_back({
+        {"kind", kind},
+        {"text", text}
+    });
+  }
+  return {
+      {"code",    core.code       },
+      {"license", core.license    },
+      {"section", core.section    },
+      {"other",   core.other      },
+      {"parts",   std::move(parts)}
+  };
+}
 
 Json finding_json(const Finding& finding) {
   Json row = {

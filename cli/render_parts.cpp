@@ -67,12 +67,23 @@ void clean(Finding& finding) {
 
 }  // namespace
 
+engine::Core printable(engine::Core core) {
+  clean(core.license);
+  clean(core.license_name);
+  clean(core.other);
+  for (engine::CorePart& part : core.parts)
+    clean(part.text);
+  return core;
+}
+
 engine::Report printable(engine::Report report) {
   clean(report.input);
   for (engine::UseReport& use : report.uses) {
     clean(use.target);
     clean(use.target_name);
     clean(use.outbound);
+    for (std::size_t i = 0; use.cores && i < use.cores->cores.size(); ++i)
+      use.cores->cores[i] = printable(std::move(use.cores->cores[i]));
     for (engine::ChoiceTaken& choice : use.choices) {
       clean(choice.work);
       clean(choice.license);

@@ -11,6 +11,7 @@
 #include "engine/part_labels.h"
 #include "engine/permissiveness.h"
 #include "engine/questions.h"
+#include "engine/why_not.h"
 
 namespace licet::engine {
 
@@ -226,6 +227,15 @@ void give_reasons(const UseChooser& chooser, const Questions& asked, std::size_t
     out.why_not.push_back(chooser.reason(label));
 }
 
+void find_smallest(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request,
+                   const spdx::Use& use, UseChoice& out) {
+  for (Reason& reason : out.why_not) {
+    if (reason.conflicts.empty()) continue;
+    reason.smallest =
+        smallest_reason(stack, catalogue, request, use, reason.label, reason.conflicts);
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(Fit fit) {
@@ -271,6 +281,7 @@ spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogu
     UseChooser chooser(base, bound, permissiveness);
     UseChoice use = chooser.run(request.grouped);
     give_reasons(chooser, asked, i, bound, use);
+    find_smallest(stack, catalogue, request.judging, asked.uses[i], use);
     use.acts_assumed = std::ranges::none_of(
         stack.uses, [&](const spdx::Use& stated) { return stated.acts == use.acts; });
     choices.uses.push_back(std::move(use));

@@ -53,6 +53,7 @@ struct Reason {
   std::string label;
   Fit fit = Fit::Fits;
   std::vector<Finding> conflicts;  ///< that it adds, the shortest path first
+  std::optional<Core> smallest;    ///< a smallest reason for one of these, where it was asked for
   std::vector<Finding> open;       ///< unknowns and reviews that it adds
 };
 

@@ -154,6 +154,18 @@ TEST_CASE("fix: the thresholds and territories that clauses name") {
   CHECK(wrong(uses.front()).empty());
 }
 
+TEST_CASE("fix: the repairs that README shows hold when judged again") {
+  const std::string readme = tests::read_source_file("README.md");
+  const std::vector<UseRepairs> uses =
+      fix(tests::stack_of(tests::read_source_file("tests/examples/support.yaml")), 3);
+  REQUIRE(uses.size() == 1);
+  CHECK(wrong(uses.front()).empty());
+  for (const Repair& repair : uses.front().repairs) {
+    for (const Edit& edit : repair.changes)
+      CHECK(readme.find(edit.words) != std::string::npos);
+  }
+}
+
 TEST_CASE("fix: repairs of random stacks hold when judged again, and need every change") {
   std::size_t repaired = 0;
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {

@@ -72,6 +72,7 @@ Value report_of(const std::string& stack, const std::vector<std::string>& option
   check.path = file.path();
   for (std::size_t i = 0; i + 1 < options.size(); i += 2) {
     if (options[i] == "--profile") check.profile = options[i + 1];
+    if (options[i] == "--cores") check.cores = std::stoul(options[i + 1]);
     if (options[i] == "--assume") check.assume.push_back(options[i + 1]);
   }
   const auto report = cli::check(check);
@@ -307,7 +308,7 @@ TEST_CASE(
       "  - { target: mine, acts: [distribute, sell], outbound: MIT OR Apache-2.0, fields: "
       "[military] }\n"
       "  - { target: mine }\n";
-  const Value report = report_of(stack, {"--profile", "literal"});
+  const Value report = report_of(stack, {"--profile", "literal", "--cores", "5"});
   check_fits("report", "report", report);
   CHECK(tests::items_at(report, "uses").size() == 2);
   CHECK(!tests::items_at(report, "choices").empty());
