@@ -18,7 +18,8 @@ spdx::Result<engine::Choices> choices_of(const ChooseOptions& options) {
   request.judging = input.value->request;
   request.judging.default_acts = {"distribute"};  // what is to go out is given to others
   request.why_not = options.why_not;
-  auto choices = engine::choose(input.value->stack, input.value->catalogue, request);
+  auto choices = engine::choose(input.value->stack, input.value->catalogue,
+                                engine::Permissiveness(input.value->catalogue), request);
   if (choices) choices.value->sha256 = input.value->sha256;
   choices.notes = std::move(input.value->notes);
   return choices;

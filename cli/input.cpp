@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/take.h"
 #include "engine/load_catalogue.h"
 #include "engine/terms.h"
 #include "spdx/read_stack.h"
@@ -110,6 +111,8 @@ Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& optio
   input.stack = std::move(stack);
   std::vector<Error> errors;
   apply_use(options, words.catalogue.vocabulary(), input.stack, errors);
+  std::ranges::move(take_alternatives(options.take, words.catalogue.list, input.stack),
+                    std::back_inserter(errors));
   read_assumptions(options, input.request, errors);
   const auto names = engine::license_names(input.stack, words.catalogue);
   auto loaded = options.all_licenses

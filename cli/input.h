@@ -17,6 +17,7 @@ struct CheckOptions {
   std::vector<std::string> use;  ///< key=value pairs
   std::optional<std::string> target;
   std::optional<std::string> outbound;
+  std::vector<std::string> take;    ///< work=license pairs: alternatives that the user has chosen
   std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
   std::string data;           ///< folder laid over the catalogue

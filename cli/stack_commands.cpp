@@ -120,6 +120,11 @@ void add_stack_options(CLI::App& command, CheckOptions& options) {
       ->allow_extra_args(false);
   command.add_option("--target", options.target, "id of the work to judge");
   command
+      .add_option("--take", options.take,
+                  "which of the alternatives of a work's license you take, work=license, may be "
+                  "given often; else the best are found")
+      ->allow_extra_args(false);
+  command
       .add_option("--assume", options.assume,
                   "value for a contested question, name=value, may be given often")
       ->allow_extra_args(false);

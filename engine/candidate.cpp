@@ -95,6 +95,9 @@ std::string Candidates::key_of(const Candidate& c, const Terms& terms) {
     key += *distinct;
     append(key, found->second);
   }
+  // What the target goes out under is another question than what some part of it does, even where
+  // both are under the same license.
+  if (c.details.contains("outbound")) key += c.place == c.target ? 't' : 'w';
   return key;
 }
 

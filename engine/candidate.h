@@ -62,7 +62,8 @@ bool covers(const Candidate& one, const std::vector<ActDone>& acts_of_one, const
             const std::vector<ActDone>& acts_of_other);
 
 /// Candidates without repetition: the same clause of the same license with the same outcome is one
-/// finding, however many works, acts and paths lead to it. What stands for certain wins over what
+/// finding, however many works, acts and paths lead to it; what is said of the target's label stays
+/// apart from what is said of other works' labels. What stands for certain wins over what
 /// rests on an open question, then the fewest assumptions, then the shortest path. Prohibitions
 /// that rest on different assumptions stay apart (training on the data and using the trained model
 /// are two questions), unless one covers the other's acts with fewer assumptions. Insertion order

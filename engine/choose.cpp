@@ -229,10 +229,12 @@ void give_reasons(const UseChooser& chooser, const Questions& asked, std::size_t
 
 void find_smallest(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request,
                    const spdx::Use& use, UseChoice& out) {
+  spdx::Stack labelled = stack;
+  labelled.uses = {use};
   for (Reason& reason : out.why_not) {
     if (reason.conflicts.empty()) continue;
-    reason.smallest =
-        smallest_reason(stack, catalogue, request, use, reason.label, reason.conflicts);
+    labelled.uses.front().outbound = reason.label;
+    reason.smallest = smallest_reason(labelled, catalogue, request, reason.conflicts);
   }
 }
 
@@ -258,7 +260,7 @@ bool something_fits(const Choices& choices) {
 }
 
 spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogue,
-                             const ChooseRequest& request) {
+                             const Permissiveness& permissiveness, const ChooseRequest& request) {
   spdx::Result<Questions> questions = questions_of(stack, catalogue, request.judging);
   if (!questions) return spdx::Result<Choices>::failed(std::move(questions.errors));
   Questions& asked = *questions.value;
@@ -270,7 +272,6 @@ spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogu
   const Model model{stack, catalogue, asked.terms, graph};
   const Flow flow = propagate(model);
   Origins origins(model, flow);
-  const Permissiveness permissiveness(catalogue);
   Choices choices;
   choices.catalogue = catalogue.version;
   choices.input = stack.name;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/analyze.h"
+#include "engine/permissiveness.h"
 #include "engine/report.h"
 
 namespace licet::engine {
@@ -110,7 +111,8 @@ bool something_fits(const Choices& choices);
 /// not know is ignored. The catalogue holds all licenses. Time: build graph and flow once, then
 /// judge() and solve() for each group of labels treated alike (label_groups()), and again for each
 /// part where licensed works stand in several.
+/// `permissiveness` is that of the catalogue.
 spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogue,
-                             const ChooseRequest& request);
+                             const Permissiveness& permissiveness, const ChooseRequest& request);
 
 }  // namespace licet::engine

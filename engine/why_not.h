@@ -10,10 +10,10 @@
 
 namespace licet::engine {
 
-/// The smallest minimal core (engine/cores.h) of one of these conflicts, when this use goes out
-/// under this label; nothing if none of them stands then. `use` has a target and acts.
+/// The smallest minimal core (engine/cores.h) of one of these conflicts, when the use of this
+/// stack, its only one, goes out under the label that it states; nothing if none of them stands
+/// then.
 std::optional<Core> smallest_reason(const spdx::Stack& stack, const Catalogue& catalogue,
-                                    const Request& request, spdx::Use use, const std::string& label,
-                                    const std::vector<Finding>& conflicts);
+                                    const Request& request, const std::vector<Finding>& conflicts);
 
 }  // namespace licet::engine

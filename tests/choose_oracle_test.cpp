@@ -21,6 +21,11 @@ using spdx::Stack;
 
 namespace {
 
+const engine::Permissiveness& order() {
+  static const engine::Permissiveness kOrder(tests::whole_catalogue());
+  return kOrder;
+}
+
 using Key = std::tuple<Severity, std::string, std::string, std::string, std::string>;
 using Keys = std::set<Key>;
 using Strings = std::vector<std::string>;
@@ -29,7 +34,7 @@ engine::Choices chosen(const Stack& stack, const Strings& labels, bool grouped =
   engine::ChooseRequest request;
   request.labels = labels;
   request.grouped = grouped;
-  auto choices = engine::choose(stack, tests::whole_catalogue(), request);
+  auto choices = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(choices);
   return std::move(*choices.value);
 }
@@ -138,7 +143,7 @@ Strings sample(const Stack& stack, std::uint64_t seed) {
         labels.insert(tests::whole_catalogue().licenses[*id].id);
     }
   }
-  while (labels.size() < 12)
+  while (labels.size() < (seed % 10 == 0 ? 12U : 5U))
     labels.insert(random.of(coded()));
   return {labels.begin(), labels.end()};
 }
@@ -162,7 +167,7 @@ const tests::Mix kUsual{
 TEST_CASE("choose oracle: a sample of labels on random stacks") {
   std::size_t fitting = 0;
   std::size_t breaking = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
     const tests::Mix mix = seed % 2 == 0 ? kUsual : tests::Mix{};
     const Stack stack = tests::random_stack(seed, tests::whole_catalogue(), mix);
     const Strings labels = sample(stack, seed);

@@ -16,6 +16,11 @@ using engine::UseChoice;
 
 namespace {
 
+const engine::Permissiveness& order() {
+  static const engine::Permissiveness kOrder(tests::whole_catalogue());
+  return kOrder;
+}
+
 using Strings = std::vector<std::string>;
 
 const std::string kLlama = "LicenseRef-scancode-llama-3.1-license-2024";
@@ -25,7 +30,7 @@ Choices choose(const std::string& works, const std::string& use, const Strings& 
   request.why_not = why_not;
   auto choices = engine::choose(
       tests::stack_of("licet: 1\nworks:\n" + works + "use: { target: mine, " + use + " }\n"),
-      tests::whole_catalogue(), request);
+      tests::whole_catalogue(), order(), request);
   REQUIRE(choices);
   REQUIRE(choices.value->uses.size() == 1);
   return std::move(*choices.value);
@@ -199,11 +204,11 @@ TEST_CASE("choose: LGPL-2.1 or later opens the way to the GPL, the most permissi
 TEST_CASE("choose: a use without acts fits nothing, acts given by default are said to be assumed") {
   const spdx::Stack stack = tests::stack_of("licet: 1\nworks:\n" + kLlamaWorks);
   engine::ChooseRequest request;
-  const auto unset = engine::choose(stack, tests::whole_catalogue(), request);
+  const auto unset = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(unset);
   CHECK(!engine::something_fits(*unset.value));
   request.judging.default_acts = {"distribute"};
-  const auto given = engine::choose(stack, tests::whole_catalogue(), request);
+  const auto given = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(given);
   CHECK(given.value->uses.front().acts_assumed);
   CHECK(has(fitting(given.value->uses.front()), kLlama));
@@ -224,13 +229,13 @@ TEST_CASE("choose: every use of a stack is answered, labels that cannot be read 
       "licet: 1\nworks:\n" + kLlamaWorks +
       "use:\n  - { target: mine, acts: [run] }\n  - { target: mine, acts: [distribute] }\n");
   engine::ChooseRequest request;
-  const auto choices = engine::choose(stack, tests::whole_catalogue(), request);
+  const auto choices = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(choices);
   REQUIRE(choices.value->uses.size() == 2);
   CHECK(has(fitting(choices.value->uses[0]), "MIT"));
   CHECK(!has(fitting(choices.value->uses[1]), "MIT"));
   request.why_not = {"MIT AND", "MIT"};
-  const auto wrong = engine::choose(stack, tests::whole_catalogue(), request);
+  const auto wrong = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(!wrong);
   CHECK(wrong.errors.front().place.file == "--why-not MIT AND");
 }
