@@ -5,8 +5,7 @@
 #include <set>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "engine/additions.h"
 #include "engine/labels.h"
 #include "engine/lifts.h"
 
@@ -41,123 +40,6 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   collector.emit(both, outcome.code, std::move(outcome.details), second.needs);
 }
 
-// What another license on the work brings against a clause that forbids additions: what it brings
-// for certain, else what it may.
-struct Additions {
-  std::vector<const Clause*> clauses;
-  const Lift* lift = nullptr;  // set if an exception frees every one of them, on conditions
-  FactSet missing = 0;         // what nobody stated of the works, if it decides
-};
-
-// What a trigger that hangs on additions finds: that nobody stated what decides whether there are
-// any, or else the given code.
-CodeId found(const Additions& added, CodeId code, const Catalogue& catalogue, Trigger& trigger) {
-  if (trigger.lift == nullptr) trigger.lift = added.lift;
-  trigger.missing |= added.missing;
-  return added.missing == 0 ? code : catalogue.engine_codes.restriction_open;
-}
-
-// A license that brings its clauses to a work, and the facts it brings them on.
-struct Bringer {
-  const Trigger& trigger;
-  const Exception* exception = nullptr;
-  FactLookup facts;
-};
-
-// The facts of works nobody stated that decide whether a clause of it, as it would bind anybody,
-// says something that another one does not tolerate; nothing if it does not.
-std::optional<FactSet> adds(const Clause& clause, const Clause& forbidding, const Bringer& bringer,
-                            const Collector& collector) {
-  const Catalogue& catalogue = collector.catalogue();
-  const Modality modality = catalogue.kinds[clause.kind].modality;
-  const auto& rule = catalogue.rules[clause.kind];
-  if (rule && rule->together) return std::nullopt;  // demands on the license clash, or are broken
-  if (modality == Modality::Grant || modality == Modality::Note ||
-      (forbidding.tolerates >> clause.kind & 1U) != 0)
-    return std::nullopt;
-  if ((clause.reach >> bringer.trigger.arrival.transfer & 1U) == 0) return std::nullopt;
-  FactSet read = 0;
-  FactSet missing = 0;
-  if (evaluate(clause.when, bringer.facts, read, missing) == Truth::False) return std::nullopt;
-  return missing & collector.facts().of_works();
-}
-
-void take(const Clause& clause, const Lift* lift, FactSet missing, Additions& to) {
-  to.lift = to.clauses.empty() || to.lift != nullptr ? lift : nullptr;
-  to.clauses.push_back(&clause);
-  to.missing |= missing;
-}
-
-// The terms of the second license that the first one's clause does not tolerate; where both have
-// one license, those of its exception. An exception that restricts everybody brings its own.
-Additions added_terms(const Clause& forbidding, const Trigger& second, bool same_license,
-                      const Collector& collector) {
-  const Catalogue& catalogue = collector.catalogue();
-  const Term& term = collector.term_of(second);
-  const Bringer bringer{
-      second, term.exception ? &catalogue.exceptions[*term.exception] : nullptr,
-      collector.facts().about_anybody(term, second.arrival, second.exercise.result)};
-  Additions certain;
-  Additions possible;
-  const auto consider = [&](const Clause& clause, bool liftable) {
-    const auto missing = adds(clause, forbidding, bringer, collector);
-    if (!missing) return;
-    const Meeting met{clause, second.arrival.transfer, clause.acts};
-    const Lift* lift = liftable ? lift_of(*bringer.exception, met, bringer.facts) : nullptr;
-    if (lift != nullptr && lift->condition.empty()) return;
-    take(clause, lift, *missing, *missing == 0 ? certain : possible);
-  };
-  const bool excepted = bringer.exception != nullptr;
-  if (!same_license) {
-    for (const Clause& clause : collector.license_of(second).clauses)
-      consider(clause, excepted);
-  }
-  if (excepted && bringer.exception->restricts) {
-    for (const Clause& clause : bringer.exception->adds)
-      consider(clause, false);
-  }
-  return certain.clauses.empty() ? possible : certain;
-}
-
-std::string said(const std::vector<const Clause*>& clauses, const Catalogue& catalogue) {
-  std::vector<std::string> parts;
-  for (const Clause* clause : clauses) {
-    std::string part = fmt::format("{} ({})", catalogue.kinds[clause->kind].means, clause->section);
-    if (!holds(parts, part)) parts.push_back(std::move(part));
-  }
-  std::string text;
-  for (const std::string& part : parts)
-    text += (text.empty() ? "" : "; ") + part;
-  return text;
-}
-
-// A clause that forbids additions, and who says so: a license that reached the work, or the one
-// chosen for it.
-struct Forbidder {
-  const Clause& clause;
-  std::string license;
-  std::optional<ExceptionId> exception;
-  const Lift* lift = nullptr;  // of the exception, on a condition
-};
-
-// The terms another license on the work brings against such a clause; none if it steps back.
-Additions added_by(const Forbidder& forbidder, const Trigger& second, Collector& collector) {
-  const License& other = collector.license_of(second);
-  const Catalogue& catalogue = collector.catalogue();
-  const bool same = other.id == forbidder.license || holds(forbidder.clause.accepts, other.id);
-  const auto& exception = collector.term_of(second).exception;
-  const bool restricted =
-      exception && exception != forbidder.exception && catalogue.exceptions[*exception].restricts;
-  if (same && !restricted) return {};
-  if (!catalogue.transfers[second.arrival.transfer].expression) return {};
-  const FactLookup facts =
-      collector.facts().about(collector.term_of(second), second.arrival, second.exercise.result);
-  const bool back = steps_back(other, second.arrival, forbidder.license, facts, catalogue);
-  // Who steps back leaves its terms behind, but not what an exception binds everybody to.
-  if (!restricted && back) return {};
-  return added_terms(forbidder.clause, second, same || back, collector);
-}
-
 // All pairs on the place of one exercise.
 class Pairs {
  public:
@@ -190,25 +72,50 @@ class Pairs {
     return collector_.term_of(trigger).license;
   }
 
-  // Whether both come from one statement of one work: its licensor put them side by side, and does
-  // not say whether they cover one thing or different files of it.
-  [[nodiscard]] bool stated_together(const Trigger& a, const Trigger& b) const {
+  // The works of which a license of each may be the own one.
+  [[nodiscard]] std::set<std::uint32_t> common_origins(const Trigger& a, const Trigger& b) const {
     const Flow& flow = collector_.use_case().flow;
-    const std::uint32_t origin = flow[a.refs.front()].origin;
-    const auto begins_there = [&](const ArrivalRef ref) { return flow[ref].origin == origin; };
-    return origin != Arrival::kNone && std::ranges::all_of(a.refs, begins_there) &&
-           std::ranges::all_of(b.refs, begins_there);
+    std::set<std::uint32_t> common;
+    for (const ArrivalRef one : a.refs) {
+      const std::uint32_t origin = flow[one].origin;
+      const bool shared = std::ranges::any_of(
+          b.refs, [&](const ArrivalRef other) { return flow[other].origin == origin; });
+      if (shared && origin != Arrival::kNone) common.insert(origin);
+    }
+    return common;
   }
 
-  // Emits what two licenses do to each other; a question if one work states both.
+  // On what it hangs that one of two licenses is there from another work than this one.
+  [[nodiscard]] std::vector<std::optional<Literal>> from_elsewhere(const Trigger& a,
+                                                                   const Trigger& b,
+                                                                   std::uint32_t origin) const {
+    const Flow& flow = collector_.use_case().flow;
+    std::vector<std::optional<Literal>> literals;
+    for (const Trigger* trigger : {&a, &b}) {
+      for (const ArrivalRef ref : trigger->refs) {
+        if (flow[ref].origin != origin)
+          literals.push_back(collector_.terms().terms[flow[ref].term].literal);
+      }
+    }
+    return literals;
+  }
+
+  // Emits what two licenses do to each other; a question where one work states both: its licensor
+  // put them side by side, and does not say whether they cover one thing or different files of it.
   void emit_clash(const Trigger& first, const Trigger& second, AssumptionSet second_assumes,
                   Outcome outcome) {
-    if (!stated_together(first, second)) {
-      emit_pair(first, second, second_assumes, std::move(outcome), collector_);
-      return;
+    const CodeId together = collector_.catalogue().engine_codes.stated_together;
+    Trigger apart = first;
+    for (const std::uint32_t origin : common_origins(first, second)) {
+      const auto others = from_elsewhere(first, second, origin);
+      const std::vector<Literal> elsewhere = collector_.any_of(others);
+      if (!others.empty() && elsewhere.empty()) continue;  // whatever is chosen
+      Trigger stated = first;
+      if (others.empty() || conjoin(stated.needs, collector_.unless(elsewhere)))
+        emit_pair(stated, second, second_assumes, {together, {}}, collector_);
+      if (others.empty() || !conjoin(apart.needs, elsewhere)) return;
     }
-    emit_pair(first, second, second_assumes,
-              {collector_.catalogue().engine_codes.stated_together, {}}, collector_);
+    emit_pair(apart, second, second_assumes, std::move(outcome), collector_);
   }
 
   void check_clash(const Trigger& a, const Trigger& b, CodeId code) {
@@ -237,13 +144,13 @@ class Pairs {
   // Two licenses that clash need no second conflict about what one adds to the other.
   void check_added(Trigger first, const Trigger& second, CodeId code) {
     if (!keep_unless(clashed_[std::minmax(license(first), license(second))], first.needs)) return;
-    const Additions added = added_by({*first.clause, collector_.license_of(first).id,
-                                      collector_.term_of(first).exception, nullptr},
-                                     second, collector_);
+    const Additions added = additions_against({*first.clause, collector_.license_of(first).id,
+                                               collector_.term_of(first).exception, nullptr},
+                                              second, collector_);
     if (added.clauses.empty()) return;
-    code = found(added, code, collector_.catalogue(), first);
+    code = code_for(added, code, collector_.catalogue(), first);
     emit_clash(first, second, second.arrival.assumes,
-               {code, {{"added", said(added.clauses, collector_.catalogue())}}});
+               {code, {{"added", additions_text(added, collector_.catalogue())}}});
     check_exceptions(first, second);
   }
 
@@ -317,16 +224,16 @@ class Pairs {
   void check_label_clause(const Forbidder& label, const Trigger& second, CodeId code,
                           std::vector<Literal> needs) {
     if (!keep_unless(refusals(second, label.license), needs)) return;
-    const Additions added = added_by(label, second, collector_);
+    const Additions added = additions_against(label, second, collector_);
     if (added.clauses.empty()) return;
     Trigger labelled = second;
     labelled.clause = &label.clause;
     labelled.lift = added.lift != nullptr ? added.lift : label.lift;
-    code = found(added, code, collector_.catalogue(), labelled);
+    code = code_for(added, code, collector_.catalogue(), labelled);
     labelled.assumes = second.arrival.assumes;
     Details details = {
-        {"license",           label.license          },
-        { "added", said(added.clauses, collector_.catalogue())}
+        {"license",             label.license          },
+        { "added", additions_text(added, collector_.catalogue())}
     };
     details["other"] = collector_.license_of(second).id;
     labelled.others = second.refs;
@@ -359,19 +266,6 @@ class Pairs {
 };
 
 }  // namespace
-
-bool steps_back(const License& license, const Arrival& arrival, const std::string& other,
-                const FactLookup& facts, const Catalogue& catalogue) {
-  return std::ranges::any_of(license.clauses, [&](const Clause& clause) {
-    const auto& rule = catalogue.rules[clause.kind];
-    const bool moves = catalogue.kinds[clause.kind].id == "relicensing";
-    const bool bridge = moves || (rule && rule->together && !clause.accepts_open_source);
-    FactSet read = 0;
-    FactSet missing = 0;
-    return bridge && holds(clause.accepts, other) && reach_of(clause, arrival, catalogue) &&
-           evaluate(clause.when, facts, read, missing) == Truth::True;
-  });
-}
 
 void run_pairs(const std::vector<Trigger>& held, const std::vector<Trigger>& met,
                Collector& collector) {

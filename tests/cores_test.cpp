@@ -218,8 +218,8 @@ TEST_CASE("cores: of random stacks, every conflict has one, and all are minimal"
   std::size_t compared = 0;
   std::size_t enumerated = 0;
   for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
-    const Stack stack = tests::random_stack(seed, tests::whole_catalogue(),
-                                            {.alternatives = seed % 2 == 0 ? 0U : 4U});
+    const Stack stack = tests::random_stack(
+        seed, tests::whole_catalogue(), {.alternatives = seed % 2 == 0 ? 0U : 4U, .most_works = 8});
     const auto report = judge(stack, 30);
     if (!report || report->verdict != Severity::Conflict) continue;
     const Cores& cores = *report->uses.front().cores;

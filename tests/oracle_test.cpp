@@ -84,7 +84,8 @@ std::string difference(const Stack& stack) {
 
 // Or-later ids are alternatives too, but no plain id says the same: the right to the other version
 // goes on with the work.
-const tests::Mix kAlternatives{.alternatives = 2, .or_later = false, .parts = false};
+const tests::Mix kAlternatives{
+    .alternatives = 2, .or_later = false, .parts = false, .most_works = 8};
 
 }  // namespace
 

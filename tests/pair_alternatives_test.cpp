@@ -58,3 +58,20 @@ TEST_CASE("pair alternatives: each license of a label that is known by class onl
                                    "\"dvipdfm AND BSD-3-Clause-HP\" }\n"));
   CHECK(count(report, "known-by-class") == 2);
 }
+
+TEST_CASE("pairs: what one work states at once is a question where the other source is not taken") {
+  const auto verdict = [](const std::string& first) {
+    return tests::judge(
+               tests::stack_of(
+                   "licet: 1\nworks:\n  - { id: base, kind: content, license: " + first +
+                   " }\n  - { id: both, kind: content, license: CC-BY-3.0-AT AND LPPL-1.2, "
+                   "from: [ { edit: base, by: third-party } ] }\n"
+                   "  - { id: mine, kind: content, from: [ { edit: both } ] }\n"
+                   "use: { target: mine, acts: [distribute], outbound: MIT }\n"))
+        .uses.front()
+        .cost;
+  };
+  const auto taken = verdict("CC-BY-3.0-AT OR Giftware");
+  CHECK(taken == std::min(verdict("CC-BY-3.0-AT"), verdict("Giftware")));
+  CHECK(verdict("CC-BY-3.0-AT") > verdict("Giftware"));
+}

@@ -79,7 +79,7 @@ class Maker {
 
   spdx::Stack run() {
     stack_.name = "random";
-    const std::size_t count = 2 + random_.below(6);
+    const std::size_t count = 2 + random_.below(mix_.most_works - 1);
     for (std::size_t i = 0; i < count; ++i)
       add_work(i);
     for (std::size_t i = 1; i < count; ++i)

@@ -46,9 +46,10 @@ struct Mix {
   bool parts = true;             ///< licenses by part
   bool rings = true;             ///< now and then a relation that closes a ring
   std::vector<std::string> licenses = {};  ///< ids to draw from; empty: all of the catalogue
+  std::size_t most_works = 7;              ///< two works at least
 };
 
-/// Two to seven works, related at random by the catalogue's kinds, with one use. Facts take the
+/// A few works, related at random by the catalogue's kinds, with one use. Facts take the
 /// values that some clause tells apart.
 spdx::Stack random_stack(std::uint64_t seed, const engine::Catalogue& catalogue,
                          const Mix& mix = {});
