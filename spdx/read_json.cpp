@@ -166,6 +166,7 @@ class Builder : public nlohmann::json_sax<Json> {
     value->text = std::move(text);
     // The lexer reads one byte past a number to see its end.
     previous_end_ = kind == Value::Kind::Number && count_ > 0 ? count_ - 1 : count_;
+    value->end = previous_end_;
     return true;
   }
 
@@ -185,6 +186,7 @@ class Builder : public nlohmann::json_sax<Json> {
   }
 
   bool close() {
+    open_.back()->end = count_;
     open_.pop_back();
     keys_.pop_back();
     mark();

@@ -25,6 +25,7 @@ struct Value {
   Kind kind = Kind::Null;
   std::string text;        ///< scalars: as written (`true`, `7e8`, `llama3.1`), strings unescaped
   std::size_t offset = 0;  ///< where the value begins in its source
+  std::size_t end = 0;     ///< just behind it; 0 from YAML, whose parser does not tell
   std::string key;         ///< member of a map: its key
   std::size_t key_offset = 0;  ///< member of a map: where the key begins
   std::vector<Value> items;    ///< members of a list or map, in document order

@@ -15,6 +15,7 @@
 
 #include "tests/asp_facts.h"
 #include "tests/case_file.h"
+#include "tests/paths.h"
 #include "tests/random_stacks.h"
 #include "tests/run_program.h"
 #include "tests/stack_fixture.h"
@@ -75,7 +76,7 @@ Answer ask_clingo(const Stack& stack, const Request& request, const std::string&
   folder.write("facts.lp", tests::asp_facts(stack, tests::whole_catalogue(), request) + more);
   const std::string command = fmt::format(
       "clingo --quiet=1 --warn=none --out-ifs='\\n' '{}/tests/asp/licet.lp' '{}' > '{}' 2>&1",
-      LICET_SOURCE_DIR, folder.path("facts.lp"), folder.path("out"));
+      tests::source_folder(), folder.path("facts.lp"), folder.path("out"));
   if (std::system(command.c_str()) == -1) throw std::runtime_error("cannot run a shell");
   return read_answer(tests::read_source_file(folder.path("out")));
 }

@@ -16,6 +16,7 @@
 #include "engine/analyze.h"
 #include "spdx/stack.h"
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 using namespace licet;
 
@@ -179,7 +180,7 @@ Said run(const Case& test) {
   }
   std::string command = test.command;
   if (const std::size_t at = command.find("licet "); at != std::string::npos)
-    command.replace(at, 5, "\"" LICET_PROGRAM "\"");
+    command.replace(at, 5, "\"" + tests::licet_program() + "\"");
   const std::string line =
       fmt::format("cd '{}' && {{ {} ; }} >../out 2>../err", inputs.string(), command);
   const int status = std::system(line.c_str());  // NOLINT(cert-env33-c): the shell is the point
@@ -212,8 +213,7 @@ TEST_CASE("bad input: the program says where, what and how to put it right") {
     CHECK(said.errors == test.errors);
     CHECK(said.code == test.code);
   }
-  if (bless)
-    std::ofstream(std::string(LICET_SOURCE_DIR) + "/" + kGolden, std::ios::binary) << written;
+  if (bless) std::ofstream(tests::source_folder() + "/" + kGolden, std::ios::binary) << written;
 }
 
 TEST_CASE("bad input: a chain and a ring of 200,000 works are judged without deep recursion") {

@@ -12,6 +12,7 @@
 #include "engine/load_catalogue.h"
 #include "spdx/read_stack.h"
 #include "spdx/spelling.h"
+#include "tests/paths.h"
 
 namespace licet::tests {
 
@@ -201,7 +202,7 @@ Report judge_text(const std::string& name, const std::string& stack,
 }
 
 std::string read_source_file(const std::string& path) {
-  const std::string full = path.front() == '/' ? path : std::string(LICET_SOURCE_DIR) + "/" + path;
+  const std::string full = path.front() == '/' ? path : source_folder() + "/" + path;
   std::ifstream in(full, std::ios::binary);
   if (!in) throw std::runtime_error("cannot open " + path);
   return {std::istreambuf_iterator<char>(in), {}};

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 using namespace licet;
 
@@ -13,7 +14,7 @@ namespace {
 std::vector<std::filesystem::path> case_files() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(LICET_SOURCE_DIR) + "/tests/cases")) {
+       std::filesystem::directory_iterator(tests::source_folder() + "/tests/cases")) {
     if (entry.path().extension() == ".md") files.push_back(entry.path());
   }
   std::ranges::sort(files);

@@ -11,6 +11,7 @@
 
 #include "cli/files.h"
 #include "tests/case_file.h"
+#include "tests/paths.h"
 #include "tests/stack_fixture.h"
 
 using namespace licet;
@@ -32,7 +33,7 @@ Report example() {
 
 void compare(const std::string& file, const std::string& now) {
   if (std::getenv("LICET_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(std::string(LICET_SOURCE_DIR) + "/" + file, std::ios::binary) << now;
+    std::ofstream(tests::source_folder() + "/" + file, std::ios::binary) << now;
   }
   const std::string golden = tests::read_source_file(file);
   if (golden == now) return;

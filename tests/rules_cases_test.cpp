@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 using namespace licet;
 using engine::Catalogue;
@@ -63,7 +64,7 @@ struct Found {
 std::multimap<std::string, Found> cases_by_title() {
   std::multimap<std::string, Found> out;
   for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(LICET_SOURCE_DIR) + "/tests/cases")) {
+       std::filesystem::directory_iterator(tests::source_folder() + "/tests/cases")) {
     if (entry.path().extension() != ".md") continue;
     const std::string name = "tests/cases/" + entry.path().filename().string();
     for (const auto& test : tests::read_cases(name, tests::read_source_file(name)).cases) {
@@ -134,7 +135,7 @@ bool has_no_case(const Row& row, const Rule& rule) {
 
 std::string rules_table() {
   const std::string path = "tests/cases/rules.md";
-  return std::filesystem::exists(std::string(LICET_SOURCE_DIR) + "/" + path)
+  return std::filesystem::exists(tests::source_folder() + "/" + path)
              ? tests::read_source_file(path)
              : "";
 }

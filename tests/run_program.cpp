@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 namespace licet::tests {
 
@@ -25,8 +26,8 @@ std::string quoted(const std::string& word) {
 
 std::string command_line(const std::vector<std::string>& arguments,
                          const std::string& environment) {
-  std::string line = "cd " + quoted(LICET_SOURCE_DIR) + " && exec env -u NO_COLOR " + environment +
-                     " " + quoted(LICET_PROGRAM);
+  std::string line = "cd " + quoted(source_folder()) + " && exec env -u NO_COLOR " + environment +
+                     " " + quoted(licet_program());
   for (const std::string& argument : arguments)
     line += " " + quoted(argument);
   return line;

@@ -17,6 +17,7 @@
 
 #include "spdx/fields.h"
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 namespace licet::tests {
 
@@ -111,7 +112,7 @@ std::vector<std::string> schema_problems(const std::string& name, const Value& d
 std::vector<std::string> json_files(const std::string& folder) {
   std::vector<std::string> out;
   for (const auto& entry :
-       std::filesystem::directory_iterator(fmt::format("{}/{}", LICET_SOURCE_DIR, folder))) {
+       std::filesystem::directory_iterator(fmt::format("{}/{}", source_folder(), folder))) {
     if (entry.path().extension() == ".json")
       out.push_back(folder + "/" + entry.path().filename().string());
   }

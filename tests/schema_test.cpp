@@ -14,6 +14,7 @@
 #include "cli/input.h"
 #include "cli/render.h"
 #include "tests/case_file.h"
+#include "tests/paths.h"
 
 using namespace licet;
 using spdx::Value;
@@ -32,7 +33,7 @@ bool fits(const std::string& schema, const std::string& yaml) {
 
 std::vector<tests::CaseFile::Case> all_cases() {
   std::vector<tests::CaseFile::Case> out;
-  const std::string folder = std::string(LICET_SOURCE_DIR) + "/tests/cases";
+  const std::string folder = tests::source_folder() + "/tests/cases";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".md") continue;
     const std::string name = "tests/cases/" + entry.path().filename().string();

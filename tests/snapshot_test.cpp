@@ -11,6 +11,7 @@
 #include "spdx/license_index.h"
 #include "tests/case_file.h"
 #include "tests/license_fixture.h"
+#include "tests/paths.h"
 #include "tests/run_program.h"
 #include "tests/schema.h"
 
@@ -116,7 +117,7 @@ TEST_CASE("snapshot: making it again from the XML gives the same bytes") {
   const std::string texts = tests::folder_at_hand("LICET_TEXTS");
   if (texts.empty()) return;
   const tests::TempFolder folder;
-  const std::string command = std::string("\"") + LICET_SNAPSHOT + "\" \"" + texts +
+  const std::string command = std::string("\"") + tests::snapshot_program() + "\" \"" + texts +
                               "/license-list-XML/src\" \"" + folder.path() + "\"";
   REQUIRE(std::system(command.c_str()) == 0);
   for (const std::string name : {"licenses.json", "exceptions.json"}) {
@@ -131,9 +132,9 @@ TEST_CASE("snapshot: a file that cannot be read stops the tool with nothing writ
   folder.write("in/b.xml", "<broken");
   folder.write("out/keep", "");
   const auto run = [&] {
-    const std::string command = std::string("\"") + LICET_SNAPSHOT + "\" \"" + folder.path("in") +
-                                "\" \"" + folder.path("out") + "\" 2> \"" + folder.path("err") +
-                                "\"";
+    const std::string command = std::string("\"") + tests::snapshot_program() + "\" \"" +
+                                folder.path("in") + "\" \"" + folder.path("out") + "\" 2> \"" +
+                                folder.path("err") + "\"";
     return std::system(command.c_str());
   };
   CHECK(run() != 0);

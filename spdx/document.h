@@ -1,0 +1,121 @@
+// What a software or AI bill of materials declares, in one model for all formats, as written: what
+// its words mean for licenses is the engine's business (engine/document_stack.h).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spdx/result.h"
+#include "spdx/source.h"
+
+namespace licet::spdx {
+
+/// A serialization of a standard.
+enum class DocumentFormat : std::uint8_t {
+  SpdxJson,  ///< SPDX 2.x
+  SpdxYaml,
+  SpdxTagValue,
+  SpdxRdf,
+  SpdxXml,
+  Spdx3,  ///< SPDX 3.0.x, JSON-LD
+  CycloneDxJson,
+  CycloneDxXml
+};
+
+/// Where a license statement comes from, in the words of SPDX and CycloneDX.
+enum class LicenseBasis : std::uint8_t {
+  Declared,   ///< by the authors of the work; of a CycloneDX license also where nothing is said
+  Concluded,  ///< by who made the document
+  Observed    ///< found in files (licenseInfoFromFiles, licenseInfoInFile, evidence)
+};
+
+/// What kind of words a license statement holds.
+enum class LicenseForm : std::uint8_t {
+  Expression,   ///< an SPDX expression, or one id
+  Name,         ///< free words (CycloneDX `license.name`)
+  Text,         ///< only a license text, or only an address: `text` is empty
+  None,         ///< NONE: the work has no license
+  NoAssertion,  ///< NOASSERTION, or the field is there and empty
+};
+
+/// One license statement of an element. A field that is absent makes none.
+struct LicenseStatement {
+  LicenseBasis basis = LicenseBasis::Declared;
+  LicenseForm form = LicenseForm::Expression;
+  std::string text;  ///< as written; for None and NoAssertion the document's word
+  std::string body;  ///< the license's own text, if the document holds it (decoded)
+  std::string url;
+  std::size_t offset = 0;  ///< where the statement stands; so for all offsets below
+};
+
+/// A thing that may bear a license: package, file, snippet, component, service, dataset.
+struct Element {
+  std::string id;    ///< as references name it: SPDXID, IRI, bom-ref; made up (`#1`) if it has none
+  std::string name;  ///< may be empty
+  std::string version;
+  std::string supplier;  ///< supplier, else originator, manufacturer or publisher
+  std::string purl;
+  std::string type;     ///< class in the document's words: `Package`, `File`, `Snippet`, `service`,
+                        ///< `ai_AIPackage`, `machine-learning-model`, `data` …
+  std::string purpose;  ///< primary purpose in the document's words, if it is stated besides
+  std::vector<LicenseStatement> licenses;  ///< in document order
+  std::size_t offset = 0;                  ///< where its object, block or tag begins
+  std::size_t end = 0;                     ///< just behind it; 0: the format's parser does not tell
+};
+
+/// `from -type-> to`, in the document's direction. Nesting and members that stand for a relation
+/// have a type of their own, which begins with a colon: `:nested`, `:ancestor`, `:dataset` ….
+struct Link {
+  std::string type;
+  std::string from;  ///< id of an element, or an id that is none (another document's, NONE …)
+  std::string to;
+  std::string comment;
+  std::size_t offset = 0;
+};
+
+/// A license that the document defines itself (hasExtractedLicensingInfos, CustomLicense).
+struct CustomLicense {
+  std::string id;  ///< `LicenseRef-…`, or an IRI
+  std::string name;
+  std::string text;
+  std::vector<std::string> see_also;
+  std::size_t offset = 0;
+};
+
+/// A bill of materials: immutable once read. Everything keeps document order.
+struct Document {
+  DocumentFormat format = DocumentFormat::SpdxJson;
+  std::string version;  ///< of the standard: `2.3`, `3.0.1`, `1.6`
+  std::string name;
+  std::string id;                      ///< documentNamespace, serialNumber, IRI of the SpdxDocument
+  std::vector<std::string> described;  ///< ids of the elements it is about
+  std::vector<Element> elements;
+  std::vector<Link> links;
+  std::vector<CustomLicense> custom_licenses;
+  bool has_signature = false;
+};
+
+/// Most elements, links and license statements, each, of one document.
+inline constexpr std::size_t kMaxElements = 1'000'000;
+
+/// One reader: how its format is recognised, and what reads it.
+struct DocumentReader {
+  DocumentFormat format;
+  std::string_view name;  ///< `SPDX 2.2/2.3 JSON` …, for help and messages
+  /// Whether a text is of this format, judged by content alone; looks at the first kilobytes.
+  bool (*recognizes)(std::string_view text);
+  /// Reads leniently: what breaks the format's own rules but has a meaning is a note with its place
+  /// (Result::notes). Errors: what the text's parser finds, or a version that is not known.
+  Result<Document> (*read)(const SourceText& source);
+};
+
+/// All readers; the order is that in which they are asked.
+const std::vector<DocumentReader>& document_readers();
+
+/// The reader of a text, or null if it is no bill of materials.
+const DocumentReader* recognize_document(std::string_view text);
+
+}  // namespace licet::spdx
