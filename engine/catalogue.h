@@ -79,6 +79,9 @@ struct RelationKind {
   bool makes = true;           ///< who performs it makes the result (measuring a work does not)
   ActSet part_acts =
       0;  ///< acts on the result that are acts on the source too (it ships or runs inside)
+  ActSet sure_part_acts = 0;         ///< those of them that are so in every reading
+  std::vector<RelationId> readings;  ///< what it may be, if it does not say how: each makes one of
+                                     ///< `carries`, which then rests on Catalogue::unclear
 };
 
 struct Fact {
@@ -181,6 +184,7 @@ struct EngineCodes {
          stated_together = 0, restriction_open = 0;
   CodeId duty_depends = 0;
   CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
+  CodeId relation_unclear = 0;
   CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;
 };
 
@@ -199,6 +203,7 @@ struct Catalogue {
   std::vector<std::pair<std::string, std::string>> fields;  ///< id, meaning
   std::vector<Assumption> assumptions;
   AssumptionId third_party = 0;  ///< the assumption about terms that somebody else accepted
+  AssumptionSet unclear = 0;     ///< the one assumption on which unclear relations rest
   std::vector<Profile> profiles;
   std::vector<ClauseKind> kinds;
   std::vector<std::optional<Rule>> rules;  ///< by clause kind

@@ -244,9 +244,9 @@ class Maker {
   }
 
   [[nodiscard]] bool mentions(const std::string& text, const License& license) const {
-    const std::vector<std::string> names = license_names(
-        {"", {{"", "", "", "", false, {{"", text, {}, false, {}}}, {}, {}, ""}}, {}, {}},
-        means_.catalogue);
+    spdx::Stack alone;
+    alone.works.emplace_back().licenses.push_back({"", text, {}, false, {}});
+    const std::vector<std::string> names = license_names(alone, means_.catalogue);
     return std::ranges::any_of(names, [&](const std::string& name) {
       const auto found = means_.catalogue.find_license(name);
       return found && means_.catalogue.licenses[*found].id == license.id;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/readings.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -34,10 +35,15 @@ class Explainer {
     add_facts();
     add_assumptions();
     Details words = details();
+    const bool open = add_reading(words);
     if (const auto duty = catalogue().find_code(words["duty"])) {
       words["duty"] = fill(catalogue().codes[*duty].message, words);
     }
     out_.message = fill(code.message, words);
+    if (open && c_.code != catalogue().engine_codes.relation_unclear) {
+      out_.message = fmt::format("if \"{} {} {}\" means {}: {}", words["user"], words["relation"],
+                                 words["used"], words["readings"], out_.message);
+    }
     if (c_.lift != nullptr && c_.declared == Severity::Obligation)
       out_.message += fmt::format("; {} frees from this if {}", c_.lift->of, c_.lift->condition);
     if (c_.declared == Severity::Unknown && code.severity == Severity::Conflict)
@@ -180,7 +186,7 @@ class Explainer {
       AssumptionValues other = case_.values;
       for (other.value[id] = 0; other.value[id] < assumption.values.size(); ++other.value[id]) {
         const Effect effect = other.effect_of(catalogue(), c_.assumes);
-        const Severity severity = severity_under(effect, c_.declared);
+        const Severity severity = severity_of(catalogue(), other, c_.assumes, c_.declared);
         if (effect != Effect::Absent && severity == c_.severity) continue;
         used.flips.emplace_back(
             assumption.values[other.value[id]].id,
@@ -214,6 +220,18 @@ class Explainer {
     if (c_.clause != nullptr) add_payload(words);
     if (words.contains("text")) add_family(words);
     return words;
+  }
+
+  // What is said of an unclear relation; false if the finding rests on none.
+  [[nodiscard]] bool add_reading(Details& words) const {
+    const auto open = open_reading(c_, case_);
+    if (!open) return false;
+    const spdx::Relation& relation = case_.model.stack.relations[open->relation];
+    words["relation"] = relation.kind;
+    words["user"] = work(relation.result).id;
+    words["used"] = work(relation.source).id;
+    words["readings"] = spdx::alternatives_text({open->readings.begin(), open->readings.end()});
+    return true;
   }
 
   static void append(std::string& list, std::string_view between, const std::string& text) {

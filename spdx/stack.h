@@ -18,8 +18,11 @@ using WorkIndex = std::uint32_t;
 
 /// How we know of a license.
 enum class Evidence : std::uint8_t {
-  Declared,  ///< written in a stack file by its author
-  Card       ///< a field of a model or dataset card, no license text seen beside it
+  Declared,   ///< written in a stack file by its author
+  Card,       ///< a field of a model or dataset card, no license text seen beside it
+  Recorded,   ///< declared by the work's authors, as a bill of materials records it
+  Concluded,  ///< concluded by who made a bill of materials
+  Observed    ///< found in its files, as a bill of materials records it
 };
 
 /// One license statement of a work.
@@ -60,8 +63,11 @@ struct Work {
   std::string name;  ///< display name; the id if none was given
   std::string kind;  ///< model, dataset, software, content, service; empty: not stated
   std::string version;
+  std::string supplier;
+  std::string purl;
   bool owned = false;  ///< `owner: self`: the user holds the rights
   std::vector<LicenseClaim> licenses;
+  std::vector<LicenseClaim> other_claims;  ///< what else is said of its license; does not govern
   Facts facts;
   Place place;
   std::string remark;  ///< why the license is not known, when a reader knows why
