@@ -29,6 +29,7 @@ struct LicenseClaim {
   Evidence evidence = Evidence::Declared;
   bool several = false;  ///< a card gave a list without saying whether all or any of it applies
   Place place;
+  std::vector<std::string> left = {};  ///< other alternatives, if the user has taken the one above
 };
 
 /// Who performed a relation: the user of licet, or somebody upstream.
