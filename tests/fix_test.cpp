@@ -127,10 +127,10 @@ std::string wrong(const UseRepairs& use) {
 // Changes by name; a replacement by the work alone, as its words say what was found out.
 std::string named(const std::vector<Edit>& edits) {
   std::string text;
-  for (const Edit& edit : edits)
-    text += (edit.kind == Edit::Kind::Replace ? "replace " + std::to_string(edit.subject)
-                                              : edit.words) +
-            " + ";
+  for (const Edit& edit : edits) {
+    const bool replaced = edit.kind == Edit::Kind::Replace;
+    text += (replaced ? "replace " + std::to_string(edit.subject) : edit.words) + " + ";
+  }
   return text;
 }
 
