@@ -42,6 +42,13 @@ struct Act {
   bool needs_outbound = false;  ///< recipients get copies, so there has to be a license for them
 };
 
+/// What somebody who takes a licensed work has of it on a transfer (engine/permissiveness.h).
+enum class Held : std::uint8_t {
+  Nothing,
+  Copy,
+  Service
+};
+
 /// What of a source lives on in a result.
 struct Transfer {
   std::string id;
@@ -51,6 +58,7 @@ struct Transfer {
   std::string as;  ///< how the source stands in the result, in words; empty: as itself
   bool expression = false;  ///< the source's own expression is in the result
   bool changes = false;     ///< the source was modified
+  Held held = Held::Nothing;
   TransferSet granted_by =
       0;  ///< a grant on any of these (the transfer itself among them) covers it
 };
@@ -91,6 +99,8 @@ struct Fact {
   std::string set;
   bool derived = false;  ///< not stated among facts: from the relations, or elsewhere in the work
   std::vector<std::string> otherwise;  ///< its value when nobody states it; empty: it is asked for
+  std::vector<std::pair<std::string, std::string>>
+      said;  ///< of values that licenses limit: the value, and in words what the use then is
 };
 
 /// What an assumption's value does to a finding that rests on it.

@@ -66,15 +66,11 @@ class Explainer {
   void add_license() {
     out_.work = work(c_.place).id;
     out_.origin = work(c_.place).place;
-    const auto other = c_.details.find("license");
-    if (c_.term) {
-      const Term& term = case_.model.terms.terms[*c_.term];
-      out_.license =
-          term.status == TermStatus::Known ? catalogue().licenses[term.license].id : term.text;
-    }
-    if (other != c_.details.end()) out_.license = other->second;
-    out_.license_name = called(out_.license);
-    if (other == c_.details.end()) add_exception();
+    // The license goes by its own name and that of its exception.
+    const std::string exception = exception_of(c_, case_.model);
+    out_.license = license_of(c_, case_.model);
+    out_.license_name = called(out_.license) + exception;
+    out_.license += exception;
     if (c_.lift != nullptr && c_.declared != Severity::Obligation &&
         c_.lift->of == exception_id()) {
       out_.section = c_.lift->section;
@@ -84,16 +80,6 @@ class Explainer {
     if (c_.clause == nullptr) return;
     out_.section = c_.clause->section;
     out_.note = c_.clause->note;
-  }
-
-  // The license goes by its own name and that of its exception.
-  void add_exception() {
-    if (!c_.term) return;
-    const Term& term = case_.model.terms.terms[*c_.term];
-    if (!term.exception) return;
-    const std::string with = " WITH " + catalogue().exceptions[*term.exception].id;
-    out_.license += with;
-    out_.license_name += with;
   }
 
   [[nodiscard]] std::string exception_id() const {
@@ -217,6 +203,7 @@ class Explainer {
     if (!c_.arrivals.empty()) words["as"] = standing();
     for (const FactUsed& fact : out_.facts)
       add_fact_words(fact, words);
+    add_limited(words);
     if (c_.clause != nullptr) add_payload(words);
     if (words.contains("text")) add_family(words);
     return words;
@@ -245,6 +232,16 @@ class Explainer {
     } else {
       append(words["ask"], " ", fact.ask);
       append(words["set"], "; ", fact.set);
+    }
+  }
+
+  // What the use is that the license limits, by the facts that the clause read.
+  void add_limited(Details& words) const {
+    for (const FactUsed& used : out_.facts) {
+      const auto fact = catalogue().find_fact(used.id);
+      for (const auto& [value, said] : catalogue().facts[*fact].said) {
+        if (used.stated && used.value == value) append(words["limited"], " and ", said);
+      }
     }
   }
 

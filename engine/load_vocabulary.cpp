@@ -113,6 +113,8 @@ void load_transfers(const DataSet& data, Catalogue& catalogue, std::vector<Error
     if (const auto as = row.text("as")) transfer.as = as->text;
     transfer.expression = row.boolean("expression").value_or(false);
     transfer.changes = row.boolean("changes").value_or(false);
+    const auto held = row.one_of("held", {"copy", "service"});
+    if (held) transfer.held = *held == "copy" ? Held::Copy : Held::Service;
     row.value("granted_by");
     row.finish();
     catalogue.transfers.push_back(std::move(transfer));
@@ -139,6 +141,10 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
     fact.derived = row.boolean("derived").value_or(false);
     for (const Text& word : row.texts("otherwise"))
       fact.otherwise.push_back(word.text);
+    if (const Value* said = row.value("said")) {
+      for (const Value& value_said : said->items)
+        fact.said.emplace_back(value_said.key, value_said.text);
+    }
     row.finish();
     catalogue.facts.push_back(std::move(fact));
   }

@@ -32,6 +32,7 @@ struct LicenseClaim {
   Evidence evidence = Evidence::Declared;
   bool several = false;  ///< a card gave a list without saying whether all or any of it applies
   Place place;
+  std::vector<std::string> left = {};  ///< other alternatives, if the user has taken the one above
 };
 
 /// Who performed a relation: the user of licet, or somebody upstream.
@@ -60,8 +61,9 @@ using Facts = std::map<std::string, FactValue>;
 
 struct Work {
   std::string id;
-  std::string name;  ///< display name; the id if none was given
-  std::string kind;  ///< model, dataset, software, content, service; empty: not stated
+  std::string reference;  ///< what its document calls it, if not by its id
+  std::string name;       ///< display name; the id if none was given
+  std::string kind;       ///< model, dataset, software, content, service; empty: not stated
   std::string version;
   std::string supplier;
   std::string purl;
@@ -93,12 +95,15 @@ struct Stack {
   std::vector<Relation> relations;
   std::vector<Use> uses;
 
-  /// The work with this id, or nothing. O(works).
+  /// The work with this id, or else this reference, or nothing. O(works).
   [[nodiscard]] std::optional<WorkIndex> find(const std::string& id) const {
+    std::optional<WorkIndex> referred;
     for (std::size_t i = 0; i < works.size(); ++i) {
       if (works[i].id == id) return static_cast<WorkIndex>(i);
+      if (!referred && works[i].reference == id && !id.empty())
+        referred = static_cast<WorkIndex>(i);
     }
-    return std::nullopt;
+    return referred;
   }
 };
 
