@@ -272,7 +272,9 @@ RelationAct load_relation_act(TableReader& table, const Value& value, const Cata
                               std::vector<Error>& errors) {
   Value map = value;
   if (value.kind == Value::Kind::String) {  // a bare word stands for {"act": word}
-    map = Value{Value::Kind::Map, "", value.offset, "", 0, {value}};
+    map.kind = Value::Kind::Map;
+    map.offset = value.offset;
+    map.items = {value};
     map.items.front().key = "act";
   }
   Fields row(map, table.source(), errors, "an act of a relation");
