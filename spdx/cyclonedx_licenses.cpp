@@ -1,6 +1,5 @@
 // The `licenses` of a CycloneDX component or service. The entries of one list have no AND or OR
 // between them, so each is a statement of its own.
-#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,18 +34,14 @@ LicenseStatement statement_of(Text text, LicenseForm form, LicenseBasis basis) {
 
 }  // namespace
 
-void CycloneDxLicenses::note(std::size_t offset, std::string message) {
-  notes_.push_back(source_.error(offset, std::move(message)));
-}
-
 void CycloneDxLicenses::read(const Value& licenses, bool evidence,
                              std::vector<LicenseStatement>& out) {
   if (licenses.kind == Value::Kind::List) {
     for (const Value& entry : licenses.items)
       read_entry(entry, evidence, out);
   } else {
-    note(licenses.offset,
-         fmt::format("\"licenses\" has to be a list, this is {}", describe(licenses.kind)));
+    notes_.add(licenses.offset,
+               fmt::format("\"licenses\" has to be a list, this is {}", describe(licenses.kind)));
     read_entry(licenses, evidence, out);
   }
 }
@@ -54,10 +49,10 @@ void CycloneDxLicenses::read(const Value& licenses, bool evidence,
 void CycloneDxLicenses::read_entry(const Value& entry, bool evidence,
                                    std::vector<LicenseStatement>& out) {
   if (entry.kind != Value::Kind::Map) {
-    note(entry.offset,
-         fmt::format("each item of \"licenses\" has to be a map with \"license\" or "
-                     "\"expression\", this is {}",
-                     describe(entry.kind)));
+    notes_.add(entry.offset,
+               fmt::format("each item of \"licenses\" has to be a map with \"license\" or "
+                           "\"expression\", this is {}",
+                           describe(entry.kind)));
     if (entry.kind == Value::Kind::String) {
       out.push_back(statement_of({entry.text, entry.offset}, LicenseForm::Name,
                                  evidence ? LicenseBasis::Observed : LicenseBasis::Declared));
@@ -67,9 +62,9 @@ void CycloneDxLicenses::read_entry(const Value& entry, bool evidence,
   const Value* license = entry.find("license");
   const bool expression = !is_absent(entry.find("expression"));
   if (license != nullptr && expression)
-    note(entry.offset, "\"license\" and \"expression\" stand here together; keep one");
+    notes_.add(entry.offset, "\"license\" and \"expression\" stand here together; keep one");
   if (license == nullptr && !expression) {
-    note(entry.offset, "neither \"license\" nor \"expression\" stands here");
+    notes_.add(entry.offset, "neither \"license\" nor \"expression\" stands here");
     license = &entry;
   }
   if (license != nullptr) read_license(*license, evidence, out);
@@ -79,22 +74,24 @@ void CycloneDxLicenses::read_entry(const Value& entry, bool evidence,
 void CycloneDxLicenses::read_license(const Value& license, bool evidence,
                                      std::vector<LicenseStatement>& out) {
   if (license.kind != Value::Kind::Map) {
-    note(license.offset, fmt::format("\"license\" has to be a map with \"id\" or \"name\", this is "
-                                     "{}",
-                                     describe(license.kind)));
+    notes_.add(license.offset,
+               fmt::format("\"license\" has to be a map with \"id\" or \"name\", this is "
+                           "{}",
+                           describe(license.kind)));
     out.push_back(statement_of({license.text, license.offset}, LicenseForm::Name,
                                evidence ? LicenseBasis::Observed : LicenseBasis::Declared));
     return;
   }
-  Fields fields(license, source_, notes_, "a license");
+  Fields fields(license, source_, notes_.list(), "a license");
   const auto id = fields.text("id");
   const auto name = fields.text("name");
   const Value* text = fields.value("text");
   const auto url = fields.text("url");
-  if (id && name) note(name->offset, "\"id\" and \"name\" stand here together; the id counts");
+  if (id && name)
+    notes_.add(name->offset, "\"id\" and \"name\" stand here together; the id counts");
   const bool stated = id || name;
   const bool only_text = !stated && (text != nullptr || url);
-  if (!stated) note(license.offset, "this license has neither \"id\" nor \"name\"");
+  if (!stated) notes_.add(license.offset, "this license has neither \"id\" nor \"name\"");
   const LicenseForm form = id ? LicenseForm::Expression : LicenseForm::Name;
   LicenseStatement statement =
       statement_of(id     ? *id
@@ -109,7 +106,7 @@ void CycloneDxLicenses::read_license(const Value& license, bool evidence,
 
 void CycloneDxLicenses::read_expression(const Value& entry, bool evidence,
                                         std::vector<LicenseStatement>& out) {
-  Fields fields(entry, source_, notes_, "an expression");
+  Fields fields(entry, source_, notes_.list(), "an expression");
   const auto text = fields.text("expression");
   if (!text) return;
   out.push_back(statement_of(*text, LicenseForm::Expression,
@@ -119,13 +116,12 @@ void CycloneDxLicenses::read_expression(const Value& entry, bool evidence,
 }
 
 void CycloneDxLicenses::read_details(const Value& detail) {
-  Fields fields(detail, source_, notes_, "a detail of an expression");
+  Fields fields(detail, source_, notes_.list(), "a detail of an expression");
   const Text id = fields.needed_text("licenseIdentifier");
   const Value* text = fields.value("text");
   const auto url = fields.text("url");
   if (!id.text.starts_with("LicenseRef-") || (text == nullptr && !url)) return;
-  const auto known = std::ranges::find(custom_, id.text, &CustomLicense::id);
-  if (known != custom_.end()) return;
+  if (!custom_ids_.insert(id.text).second) return;
   CustomLicense out;
   out.id = id.text;
   if (text != nullptr) out.text = body_of(*text);
@@ -137,7 +133,7 @@ void CycloneDxLicenses::read_details(const Value& detail) {
 // `acknowledgement`, or the property in which the OSS Review Toolkit says where a license was found
 // ("detected license", "declared license", "concluded license").
 LicenseBasis CycloneDxLicenses::basis_of(const Value& license) {
-  Fields fields(license, source_, notes_, "a license");
+  Fields fields(license, source_, notes_.list(), "a license");
   const auto said = fields.one_of("acknowledgement", {"declared", "concluded"});
   if (said) return *said == "concluded" ? LicenseBasis::Concluded : LicenseBasis::Declared;
   for (const Value& property : fields.list("properties")) {
@@ -154,22 +150,22 @@ LicenseBasis CycloneDxLicenses::basis_of(const Value& license) {
 // An attached text: {content, encoding}, or by mistake the text itself.
 std::string CycloneDxLicenses::body_of(const Value& text) {
   if (text.kind != Value::Kind::Map) {
-    note(text.offset,
-         fmt::format("\"text\" has to be a map with \"content\", this is {}", describe(text.kind)));
+    notes_.add(text.offset, fmt::format("\"text\" has to be a map with \"content\", this is {}",
+                                        describe(text.kind)));
     return text.text;
   }
-  Fields fields(text, source_, notes_, "a license text");
+  Fields fields(text, source_, notes_.list(), "a license text");
   const auto content = fields.text("content");
   const auto encoding = fields.one_of("encoding", {"base64"});
   if (!content || !encoding) return content.value_or(Text{}).text;
   auto decoded = decode_base64(content->text);
   if (!decoded) {
-    note(content->offset, "this is no base64; the license text is left out");
+    notes_.add(content->offset, "this is no base64; the license text is left out");
     return {};
   }
   SourceText body("", std::move(*decoded));
   if (!body.text().empty() && !check_text(body).empty()) {
-    note(content->offset, "what is encoded here is no text in UTF-8; it is left out");
+    notes_.add(content->offset, "what is encoded here is no text in UTF-8; it is left out");
     return {};
   }
   return std::string(body.text());

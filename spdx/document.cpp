@@ -7,7 +7,12 @@
 namespace licet::spdx {
 
 const std::vector<DocumentReader>& document_readers() {
-  static const std::vector<DocumentReader> kReaders = {};
+  static const std::vector<DocumentReader> kReaders = {
+      {DocumentFormat::CycloneDxJson, "CycloneDX 1.2 to 1.7 JSON", is_cyclonedx_json,
+       read_cyclonedx_json},
+      {DocumentFormat::CycloneDxXml,  "CycloneDX 1.2 to 1.7 XML",  is_cyclonedx_xml,
+       read_cyclonedx_xml },
+  };
   return kReaders;
 }
 
