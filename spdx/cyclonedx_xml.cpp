@@ -110,7 +110,7 @@ class Converter {
   Result<Value> run() {
     Value root = map_of(0, "", 1);
     const std::string_view name = bom_namespace(source_.text());
-    add(root, "specVersion", text_at(name.substr(kBom.size()), name.data()));
+    add(root, "specVersion", text_at(name.substr(kBom.size())));
     for (std::uint32_t child = 1; child < nodes_.size(); child = nodes_[child].past) {
       if (nodes_[child].name == "Signature")  // of XML-DSig, in its own namespace
         add(root, "signature", made(Kind::Map, nodes_[child]));
@@ -128,12 +128,12 @@ class Converter {
     return value;
   }
 
-  // A text that stands in the source as it is.
-  [[nodiscard]] Value text_at(std::string_view text, const char* at) const {
+  // A piece of the source.
+  [[nodiscard]] Value text_at(std::string_view text) const {
     Value value;
     value.kind = Kind::String;
     value.text = text;
-    value.offset = static_cast<std::size_t>(at - source_.text().data());
+    value.offset = static_cast<std::size_t>(text.data() - source_.text().data());
     value.end = value.offset + text.size();
     return value;
   }
