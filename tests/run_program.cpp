@@ -17,19 +17,12 @@ namespace licet::tests {
 
 namespace {
 
-std::string quoted(const std::string& word) {
-  std::string out = "'";
-  for (const char c : word)
-    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string command_line(const std::vector<std::string>& arguments,
                          const std::string& environment) {
-  std::string line = "cd " + quoted(source_folder()) + " && exec env -u NO_COLOR " + environment +
-                     " " + quoted(licet_program());
+  std::string line = "cd " + shell_quoted(source_folder()) + " && exec env -u NO_COLOR " +
+                     environment + " " + shell_quoted(licet_program());
   for (const std::string& argument : arguments)
-    line += " " + quoted(argument);
+    line += " " + shell_quoted(argument);
   return line;
 }
 
@@ -39,13 +32,20 @@ int exit_code(int status) {
 
 }  // namespace
 
+std::string shell_quoted(const std::string& word) {
+  std::string out = "'";
+  for (const char c : word)
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
 Ran run_licet(const std::vector<std::string>& arguments, const std::string& input,
               const std::string& environment) {
   const TempFolder folder;
   folder.write("in", input);
-  const std::string line = command_line(arguments, environment) + " < " +
-                           quoted(folder.path("in")) + " > " + quoted(folder.path("out")) + " 2> " +
-                           quoted(folder.path("err"));
+  const std::string line =
+      command_line(arguments, environment) + " < " + shell_quoted(folder.path("in")) + " > " +
+      shell_quoted(folder.path("out")) + " 2> " + shell_quoted(folder.path("err"));
   Ran ran;
   ran.code = exit_code(std::system(line.c_str()));
   ran.out = read_source_file(folder.path("out"));
@@ -56,7 +56,7 @@ Ran run_licet(const std::vector<std::string>& arguments, const std::string& inpu
 std::string shell_output(const std::string& command) {
   const TempFolder folder;
   const std::string line =
-      command_line({}, "") + " " + command + " > " + quoted(folder.path("out")) + " 2>&1";
+      command_line({}, "") + " " + command + " > " + shell_quoted(folder.path("out")) + " 2>&1";
   if (std::system(line.c_str()) == -1) throw std::runtime_error("cannot run a shell");
   return read_source_file(folder.path("out"));
 }

@@ -12,6 +12,9 @@ struct Ran {
   std::string err;
 };
 
+/// A word as a shell reads it back.
+std::string shell_quoted(const std::string& word);
+
 /// Runs the program with these arguments and this standard input, in the root of the source tree.
 /// `environment` are `NAME=value` pairs put before it.
 Ran run_licet(const std::vector<std::string>& arguments, const std::string& input = "",
