@@ -7,7 +7,9 @@
 namespace licet::spdx {
 
 const std::vector<DocumentReader>& document_readers() {
-  static const std::vector<DocumentReader> kReaders = {};
+  static const std::vector<DocumentReader> kReaders = {
+      {DocumentFormat::Spdx3, "SPDX 3.0 JSON-LD", is_spdx3, read_spdx3},
+  };
   return kReaders;
 }
 
