@@ -182,7 +182,7 @@ class Reader {
       if (const Value* licenses = found.value("licenses"))
         licenses_.read(*licenses, true, element.licenses);
     }
-    const std::string id = add(std::move(element));
+    std::string id = add(std::move(element));
     read_all(fields, "components", &Reader::read_component, ":nested", id);
     read_pedigree(fields.value("pedigree"), id);
     read_all(fields, "data", &Reader::read_data, ":data", id);
@@ -196,7 +196,7 @@ class Reader {
     element.type = "service";
     if (element.name.empty()) notes_.add(value.offset, "this service has no name");
     read_supplier(fields.value("provider"), element);
-    const std::string id = add(std::move(element));
+    std::string id = add(std::move(element));
     read_all(fields, "services", &Reader::read_service, ":nested", id);
     return id;
   }
