@@ -50,28 +50,36 @@ std::size_t past_no_tag(std::string_view text, std::size_t at) {
 }
 
 // Fills in the ends of the nodes, which stand in document order.
-void find_ends(std::string_view text, XmlNodes& nodes) {
-  std::vector<std::size_t> open;
-  std::size_t next = 0;
-  for (std::size_t at = nodes.front().offset; (at = text.find('<', at)) < text.size();) {
-    if (const std::size_t past = past_no_tag(text, at); past != at) {
-      at = past;
-      continue;
+class Ends {
+ public:
+  Ends(std::string_view text, XmlNodes& nodes) : text_(text), nodes_(nodes) {}
+
+  void find() {
+    for (std::size_t at = nodes_.front().offset; (at = text_.find('<', at)) < text_.size();) {
+      const std::size_t past = past_no_tag(text_, at);
+      at = past == at ? read_tag(at) : past;
     }
-    const std::size_t end = tag_end(text, at);
-    if (text.substr(at, 2) != "</") {
-      if (next < nodes.size() && nodes[next].offset == at) open.push_back(next++);
-      if (text[end - 2] != '/') {
-        at = end;
-        continue;
-      }
-    }
-    if (open.empty()) return;
-    nodes[open.back()].end = end;
-    open.pop_back();
-    at = end;
   }
-}
+
+ private:
+  // Returns where the tag ends.
+  std::size_t read_tag(std::size_t at) {
+    const std::size_t end = tag_end(text_, at);
+    const std::string_view tag = text_.substr(at, end - at);
+    const bool closes = tag.starts_with("</");
+    if (!closes && next_ < nodes_.size() && nodes_[next_].offset == at) open_.push_back(next_++);
+    if ((closes || tag.ends_with("/>")) && !open_.empty()) {
+      nodes_[open_.back()].end = end;
+      open_.pop_back();
+    }
+    return end;
+  }
+
+  std::string_view text_;
+  XmlNodes& nodes_;
+  std::vector<std::size_t> open_;
+  std::size_t next_ = 0;
+};
 
 class Reader {
  public:
@@ -95,7 +103,7 @@ class Reader {
           nodes_.back().offset,
           fmt::format("more than {} elements, the most that is read; split the file", kMaxValues));
     }
-    find_ends(source_.text(), nodes_);
+    Ends(source_.text(), nodes_).find();
     return {std::move(nodes_), {}, {}};
   }
 
