@@ -68,8 +68,8 @@ void add_fix(CLI::App& app, FixOptions& options, int& code) {
   add_outbound(*command, options.check);
   command
       ->add_option("--candidates", options.candidates,
-                   "licenses to try for works that are replaced, parted by commas; else a common "
-                   "one for the kind of work")
+                   "licenses to try for works that are replaced, parted by commas; else one "
+                   "of each class that such works are to be had under")
       ->delimiter(',')
       ->allow_extra_args(false);
   command->add_option("--most", options.most, "most repairs that are shown for a use")

@@ -124,6 +124,10 @@ const std::vector<Value>& Fields::list(std::string_view key) {
   return found->items;
 }
 
+void Fields::ignore(std::span<const std::string_view> keys) {
+  known_.insert(known_.end(), keys.begin(), keys.end());
+}
+
 void Fields::fail(std::size_t offset, std::string message) {
   errors_.push_back(source_.error(offset, std::move(message)));
 }

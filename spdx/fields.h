@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,9 @@ class Fields {
                                     const std::vector<std::string_view>& names);
   /// The members of a list of maps (or of anything); absent gives an empty span.
   const std::vector<Value>& list(std::string_view key);
+
+  /// Marks keys as known that the caller does not read.
+  void ignore(std::span<const std::string_view> keys);
 
   /// Records an error at an offset of the source.
   void fail(std::size_t offset, std::string message);

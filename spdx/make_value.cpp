@@ -1,50 +1,70 @@
-#include "spdx/write_value.h"
+#include "spdx/make_value.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace licet::spdx {
 
-Value make_text(std::string text) {
-  Value out;
-  out.kind = Value::Kind::String;
-  out.text = std::move(text);
-  return out;
+namespace {
+
+using Offset = decltype(Value::offset);
+
+Value make(Value::Kind kind, Span span) {
+  Value value;
+  value.kind = kind;
+  value.offset = static_cast<Offset>(span.begin);
+  value.end = static_cast<Offset>(span.end);
+  return value;
 }
 
-Value make_number(std::string text) {
-  Value out;
-  out.kind = Value::Kind::Number;
-  out.text = std::move(text);
-  return out;
+}  // namespace
+
+Value make_text(std::string text, Span span) {
+  Value value = make(Value::Kind::String, span);
+  value.text = std::move(text);
+  return value;
 }
 
-Value make_list(std::vector<Value> items) {
-  Value out;
-  out.kind = Value::Kind::List;
-  out.items = std::move(items);
-  return out;
+Value make_map(Span span) {
+  return make(Value::Kind::Map, span);
 }
 
-Value make_texts(const std::vector<std::string>& texts) {
-  std::vector<Value> items;
-  for (const std::string& text : texts)
-    items.push_back(make_text(text));
-  return make_list(std::move(items));
+Value make_list(Span span) {
+  return make(Value::Kind::List, span);
 }
 
-Value make_map(std::vector<std::pair<std::string, Value>> members) {
-  Value out;
-  out.kind = Value::Kind::Map;
-  for (auto& [key, value] : members)
-    add_member(out, std::move(key), std::move(value));
-  return out;
-}
-
-void add_member(Value& map, std::string key, Value value) {
-  value.key = std::move(key);
+void add_new_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
+                    Occurs occurs) {
+  if (occurs == Occurs::List) {
+    Value list = make_list({value.offset, value.end});
+    list.items.push_back(std::move(value));
+    value = std::move(list);
+  }
+  value.key = std::string(key);
+  value.key_offset = static_cast<Offset>(key_offset);
   map.items.push_back(std::move(value));
 }
 
-void add_text(Value& map, std::string key, const std::string& text) {
-  if (!text.empty()) add_member(map, std::move(key), make_text(text));
+void add_to_member(Value& member, Value value) {
+  if (member.kind != Value::Kind::List) {
+    Value list = make_list({member.offset, 0});
+    list.key = std::exchange(member.key, {});
+    list.key_offset = member.key_offset;
+    list.items.push_back(std::move(member));
+    member = std::move(list);
+  }
+  member.end = value.end;
+  member.items.push_back(std::move(value));
+}
+
+void add_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
+                Occurs occurs) {
+  const auto found = std::ranges::find(map.items, key, &Value::key);
+  if (found == map.items.end()) {
+    add_new_member(map, key, key_offset, std::move(value), occurs);
+  } else {
+    add_to_member(*found, std::move(value));
+  }
 }
 
 }  // namespace licet::spdx

@@ -16,14 +16,14 @@ using Reader = Result<Value> (*)(const SourceText&);
 // `key@offset=`.
 std::string shown(const Value& value) {
   std::string out;
-  if (!value.key.empty()) out += fmt::format("{}@{}=", value.key, value.key_offset);
+  if (!value.key.empty()) out += fmt::format("{}@{}=", value.key, std::size_t{value.key_offset});
   const bool map = value.kind == Value::Kind::Map;
   if (!map && value.kind != Value::Kind::List) {
     constexpr std::string_view kKinds = "zbns";
-    return out + fmt::format("{}@{}:{}", kKinds[static_cast<std::size_t>(value.kind)], value.offset,
-                             value.text);
+    return out + fmt::format("{}@{}:{}", kKinds[static_cast<std::size_t>(value.kind)],
+                             std::size_t{value.offset}, value.text);
   }
-  out += fmt::format("{}@{}", map ? '{' : '[', value.offset);
+  out += fmt::format("{}@{}", map ? '{' : '[', std::size_t{value.offset});
   for (const Value& item : value.items)
     out += " " + shown(item);
   return out + (map ? " }" : " ]");

@@ -1,0 +1,41 @@
+// Values made by hand: for front ends that turn another syntax into the shape of a JSON schema.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "spdx/value.h"
+
+namespace licet::spdx {
+
+/// Where a value stood: [begin, end) in its source; end 0 if that is not known.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// A string, a map without members, or a list without items.
+Value make_text(std::string text, Span span);
+Value make_map(Span span);
+Value make_list(Span span);
+
+/// How often a member may stand in a map.
+enum class Occurs : std::uint8_t {
+  Once,  ///< a second one makes a list of both, which the reader of the map meets and tells of
+  List   ///< the member is a list, and each value one item of it
+};
+
+/// Adds a member that the map does not have yet. Constant time.
+void add_new_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
+                    Occurs occurs);
+
+/// Adds to a member that the map has. Constant time.
+void add_to_member(Value& member, Value value);
+
+/// One or the other. O(members).
+void add_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
+                Occurs occurs);
+
+}  // namespace licet::spdx

@@ -1,0 +1,370 @@
+// The clause numbers are those of the SPDX specification 2.3.
+#include "spdx/read_spdx2.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/fields.h"
+#include "spdx/notes.h"
+
+namespace licet::spdx {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kNone = "NONE";
+constexpr std::string_view kNoAssertion = "NOASSERTION";
+constexpr std::string_view kUsualDocument = "SPDXRef-DOCUMENT";
+
+// Members that the schemas of 2.2 and 2.3 know and nothing here reads.
+constexpr std::array kOfDocument = {"$schema"sv,     "annotations"sv,  "comment"sv,
+                                    "dataLicense"sv, "creationInfo"sv, "externalDocumentRefs"sv,
+                                    "revieweds"sv};
+constexpr std::array kOfPackage = {
+    "annotations"sv,     "attributionTexts"sv, "builtDate"sv,   "checksums"sv,
+    "comment"sv,         "copyrightText"sv,    "description"sv, "downloadLocation"sv,
+    "filesAnalyzed"sv,   "homepage"sv,         "sourceInfo"sv,  "packageVerificationCode"sv,
+    "licenseComments"sv, "packageFileName"sv,  "releaseDate"sv, "summary"sv,
+    "validUntilDate"sv};
+constexpr std::array kOfFile = {"annotations"sv, "artifactOfs"sv,      "attributionTexts"sv,
+                                "checksums"sv,   "comment"sv,          "copyrightText"sv,
+                                "fileTypes"sv,   "fileContributors"sv, "fileDependencies"sv,
+                                "noticeText"sv,  "licenseComments"sv};
+constexpr std::array kOfSnippet = {"annotations"sv,   "attributionTexts"sv, "comment"sv,
+                                   "copyrightText"sv, "licenseComments"sv,  "ranges"sv};
+constexpr std::array kOfLicense = {"comment"sv, "crossRefs"sv};
+constexpr std::array kOfReference = {"comment"sv, "referenceCategory"sv};
+
+// Without white space at its ends.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kWhite = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kWhite);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
+}
+
+LicenseForm form_of(std::string_view text) {
+  if (text == kNone) return LicenseForm::None;
+  return text.empty() || text == kNoAssertion ? LicenseForm::NoAssertion : LicenseForm::Expression;
+}
+
+// 7.5, 7.6: `Organization: Acme`. NOASSERTION names nobody.
+std::string agent_name(std::string_view agent) {
+  for (const std::string_view kind : {"Person:"sv, "Organization:"sv}) {
+    if (agent.starts_with(kind)) return std::string(trimmed(agent.substr(kind.size())));
+  }
+  return agent == kNoAssertion ? "" : std::string(agent);
+}
+
+class Reader {
+ public:
+  Reader(const SourceText& source, DocumentFormat format, std::vector<Error> notes)
+      : source_(source), notes_(source, std::move(notes)) {
+    out_.format = format;
+  }
+
+  Result<Document> run(const Value& root) {
+    if (root.kind != Value::Kind::Map) {
+      fail(root.offset,
+           fmt::format("an SPDX document has to be a map, this is {}", describe(root.kind)));
+    } else {
+      read_document(root);
+    }
+    if (!errors_.empty()) return Result<Document>::failed(std::move(errors_));
+    std::ranges::stable_sort(out_.elements, {}, &Element::offset);
+    std::ranges::stable_sort(out_.links, {}, &Link::offset);
+    check_ids();
+    find_described();
+    return {std::move(out_), {}, std::move(notes_).sorted()};
+  }
+
+ private:
+  void fail(std::size_t offset, std::string message) {
+    errors_.push_back(source_.error(offset, std::move(message)));
+  }
+
+  // Whether one more fits.
+  bool count(std::size_t& so_far, std::size_t offset, std::string_view what) {
+    if (++so_far <= kMaxElements) return true;
+    if (errors_.empty()) {
+      fail(offset, fmt::format("more than {} {}, the most that is read; split the document",
+                               kMaxElements, what));
+    }
+    return false;
+  }
+
+  void read_document(const Value& root) {
+    Fields fields(root, source_, notes_.list(), "an SPDX document");
+    read_version(fields);
+    if (!errors_.empty()) return;
+    out_.name = fields.text("name").value_or(Text{}).text;
+    out_.id = fields.text("documentNamespace").value_or(Text{}).text;
+    document_id_ = fields.needed_text("SPDXID").text;
+    for (const Value& package : fields.list("packages"))
+      read_package(package);
+    for (const Value& file : fields.list("files"))
+      read_file(file);
+    for (const Value& snippet : fields.list("snippets"))
+      read_snippet(snippet);
+    for (const Value& license : fields.list("hasExtractedLicensingInfos"))
+      read_custom_license(license);
+    for (const Value& relationship : fields.list("relationships"))
+      read_relationship(relationship);
+    described_ = fields.texts("documentDescribes");
+    fields.ignore(kOfDocument);
+    fields.finish();
+  }
+
+  void read_version(Fields& fields) {
+    const auto version = fields.text("spdxVersion");
+    if (!version) {
+      notes_.add(fields.offset(), "no \"spdxVersion\" says which SPDX this is; read as SPDX 2.3");
+      return;
+    }
+    constexpr std::string_view kPrefix = "SPDX-";
+    const std::string_view text = trimmed(version->text);
+    const std::string_view number = text.substr(std::min(text.size(), kPrefix.size()));
+    constexpr std::array kKnown = {"2.0"sv, "2.1"sv, "2.2"sv, "2.3"sv};
+    if (!text.starts_with(kPrefix) || std::ranges::find(kKnown, number) == kKnown.end()) {
+      return fail(version->offset,
+                  fmt::format("\"{}\" is not read here; SPDX-2.2 and SPDX-2.3 are, SPDX-2.0 and "
+                              "SPDX-2.1 like them, and SPDX 3.0 as JSON-LD",
+                              text));
+    }
+    out_.version = number;
+    if (number == "2.0" || number == "2.1")
+      notes_.add(version->offset, fmt::format("SPDX {} is read like SPDX 2.2", number));
+  }
+
+  // The id of an element; made up where none is stated.
+  std::string id_of(Fields& fields) {
+    std::string id(trimmed(fields.needed_text("SPDXID").text));
+    return id.empty() ? fmt::format("#{}", ++made_up_) : id;
+  }
+
+  // Null if the value is no map or there are too many.
+  Element* add_element(const Value& value, std::string_view type) {
+    if (!count(elements_, value.offset, "packages, files and snippets")) return nullptr;
+    if (value.kind != Value::Kind::Map) return nullptr;
+    Element& element = out_.elements.emplace_back();
+    element.type = type;
+    element.offset = value.offset;
+    element.end = value.end;
+    return &element;
+  }
+
+  void read_package(const Value& value) {
+    Fields fields(value, source_, notes_.list(), "a package");
+    Element* const package = add_element(value, "Package");
+    if (package == nullptr) return;
+    package->id = id_of(fields);
+    package->name = fields.needed_text("name").text;
+    package->version = fields.text("versionInfo").value_or(Text{}).text;
+    const auto originator = fields.text("originator");
+    package->supplier = agent_name(trimmed(fields.text("supplier").value_or(Text{}).text));
+    if (package->supplier.empty() && originator)
+      package->supplier = agent_name(trimmed(originator->text));
+    package->purpose = fields.text("primaryPackagePurpose").value_or(Text{}).text;
+    read_licenses(fields, value, *package,
+                  {
+                      {"licenseConcluded",     LicenseBasis::Concluded, false},
+                      {"licenseDeclared",      LicenseBasis::Declared,  false},
+                      {"licenseInfoFromFiles", LicenseBasis::Observed,  true }
+    });
+    read_references(fields, *package);
+    for (const Text& file : fields.texts("hasFiles"))
+      add_link({":has-file", package->id, std::string(trimmed(file.text)), {}, file.offset});
+    end_of(fields, kOfPackage);
+  }
+
+  void read_file(const Value& value) {
+    Fields fields(value, source_, notes_.list(), "a file");
+    Element* const file = add_element(value, "File");
+    if (file == nullptr) return;
+    file->id = id_of(fields);
+    file->name = fields.needed_text("fileName").text;
+    read_licenses(fields, value, *file,
+                  {
+                      {"licenseConcluded",   LicenseBasis::Concluded, false},
+                      {"licenseInfoInFiles", LicenseBasis::Observed,  true }
+    });
+    end_of(fields, kOfFile);
+  }
+
+  void read_snippet(const Value& value) {
+    Fields fields(value, source_, notes_.list(), "a snippet");
+    Element* const snippet = add_element(value, "Snippet");
+    if (snippet == nullptr) return;
+    snippet->id = id_of(fields);
+    snippet->name = fields.text("name").value_or(Text{}).text;
+    read_licenses(fields, value, *snippet,
+                  {
+                      {"licenseConcluded",      LicenseBasis::Concluded, false},
+                      {"licenseInfoInSnippets", LicenseBasis::Observed,  true }
+    });
+    if (const Text file = fields.needed_text("snippetFromFile"); !trimmed(file.text).empty())
+      add_link({":snippet-of", snippet->id, std::string(trimmed(file.text)), {}, file.offset});
+    end_of(fields, kOfSnippet);
+  }
+
+  void end_of(Fields& fields, std::span<const std::string_view> ignored) {
+    fields.ignore(ignored);
+    fields.finish();
+    notes_.trim();
+  }
+
+  struct LicenseField {
+    std::string_view key;
+    LicenseBasis basis;
+    bool several;  // the schema has a list here
+  };
+
+  // In document order.
+  void read_licenses(Fields& fields, const Value& map, Element& element,
+                     std::initializer_list<LicenseField> keys) {
+    for (const LicenseField& field : keys) {
+      const Value* const found = map.find(field.key);
+      for (const Text& license : fields.texts(field.key))
+        add_license(element, field.basis, license);
+      if (found == nullptr || field.several) continue;
+      // A field that is there without a value: the other syntaxes have an empty text for it.
+      if (found->kind == Value::Kind::Null) add_license(element, field.basis, {{}, found->offset});
+      if (found->kind == Value::Kind::List) {
+        fields.fail(found->offset,
+                    fmt::format("\"{}\" has to be one text, this is a list; each of its items "
+                                "is read",
+                                field.key));
+      }
+    }
+    std::ranges::stable_sort(element.licenses, {}, &LicenseStatement::offset);
+  }
+
+  void add_license(Element& element, LicenseBasis basis, const Text& license) {
+    if (!count(licenses_, license.offset, "license statements")) return;
+    LicenseStatement statement;
+    statement.basis = basis;
+    statement.text = trimmed(license.text);
+    statement.form = form_of(statement.text);
+    statement.offset = license.offset;
+    element.licenses.push_back(std::move(statement));
+  }
+
+  // 7.21: the package URL is the reference of the type `purl`.
+  void read_references(Fields& fields, Element& package) {
+    for (const Value& reference : fields.list("externalRefs")) {
+      Fields inside(reference, source_, notes_.list(), "an external reference");
+      if (reference.kind != Value::Kind::Map) continue;
+      const auto type = inside.text("referenceType");
+      const auto locator = inside.text("referenceLocator");
+      if (type && locator && package.purl.empty() && trimmed(type->text) == "purl")
+        package.purl = trimmed(locator->text);
+      end_of(inside, kOfReference);
+    }
+  }
+
+  void read_custom_license(const Value& value) {
+    Fields fields(value, source_, notes_.list(), "an extracted license");
+    if (value.kind != Value::Kind::Map) return;
+    if (!count(custom_licenses_, value.offset, "extracted licenses")) return;
+    CustomLicense license;
+    license.id = trimmed(fields.needed_text("licenseId").text);
+    license.name = fields.text("name").value_or(Text{}).text;
+    license.text = fields.needed_text("extractedText").text;
+    for (const Text& address : fields.texts("seeAlsos"))
+      license.see_also.emplace_back(trimmed(address.text));
+    license.offset = value.offset;
+    end_of(fields, kOfLicense);
+    out_.custom_licenses.push_back(std::move(license));
+  }
+
+  void read_relationship(const Value& value) {
+    Fields fields(value, source_, notes_.list(), "a relationship");
+    if (value.kind != Value::Kind::Map) return;
+    Link link;
+    link.from = trimmed(fields.needed_text("spdxElementId").text);
+    link.type = trimmed(fields.needed_text("relationshipType").text);
+    link.to = trimmed(fields.needed_text("relatedSpdxElement").text);
+    link.comment = fields.text("comment").value_or(Text{}).text;
+    link.offset = value.offset;
+    fields.finish();
+    notes_.trim();
+    if (!link.from.empty() && !link.type.empty() && !link.to.empty()) add_link(std::move(link));
+  }
+
+  void add_link(Link link) {
+    if (count(links_, link.offset, "relationships")) out_.links.push_back(std::move(link));
+  }
+
+  [[nodiscard]] bool is_document(std::string_view id) const {
+    return id == document_id_ || id == kUsualDocument;
+  }
+
+  // 11.1: what a relationship may name besides the elements of its document.
+  [[nodiscard]] bool is_known(std::string_view id) const {
+    return ids_.contains(id) || is_document(id) || id == kNone || id == kNoAssertion ||
+           id.starts_with("DocumentRef-");
+  }
+
+  void check_ids() {
+    for (const Element& element : out_.elements) {
+      if (!ids_.insert(element.id).second || is_document(element.id)) {
+        notes_.add(element.offset,
+                   fmt::format("the id \"{}\" stands for something else, too", element.id));
+      }
+    }
+    for (const Link& link : out_.links) {
+      for (const std::string& id : {link.from, link.to}) {
+        if (!is_known(id)) notes_.add(link.offset, fmt::format("nothing has the id \"{}\"", id));
+      }
+    }
+    for (const Text& id : described_) {
+      if (!is_known(trimmed(id.text)))
+        notes_.add(id.offset, fmt::format("nothing has the id \"{}\"", id.text));
+    }
+  }
+
+  void find_described() {
+    std::vector<std::pair<std::size_t, std::string_view>> found;
+    for (const Link& link : out_.links) {
+      if (link.type == "DESCRIBES" && is_document(link.from))
+        found.emplace_back(link.offset, link.to);
+      if (link.type == "DESCRIBED_BY" && is_document(link.to))
+        found.emplace_back(link.offset, link.from);
+    }
+    for (const Text& id : described_)
+      found.emplace_back(id.offset, trimmed(id.text));
+    std::ranges::stable_sort(found, {}, [](const auto& at) { return at.first; });
+    std::unordered_set<std::string_view> seen;
+    for (const auto& [offset, id] : found) {
+      if (ids_.contains(id) && seen.insert(id).second) out_.described.emplace_back(id);
+    }
+  }
+
+  const SourceText& source_;
+  Notes notes_;
+  std::vector<Error> errors_;
+  Document out_;
+  std::string document_id_;
+  std::vector<Text> described_;
+  std::unordered_set<std::string_view> ids_;  // of elements
+  std::size_t made_up_ = 0;
+  std::size_t elements_ = 0;
+  std::size_t links_ = 0;
+  std::size_t licenses_ = 0;
+  std::size_t custom_licenses_ = 0;
+};
+
+}  // namespace
+
+Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, Result<Value> tree) {
+  if (!tree) return Result<Document>::failed(std::move(tree.errors));
+  return Reader(source, format, std::move(tree.notes)).run(*tree.value);
+}
+
+}  // namespace licet::spdx

@@ -1,0 +1,115 @@
+// How the forms of SPDX 2.x are told apart, and what reads each.
+#include <algorithm>
+#include <utility>
+
+#include "spdx/json_keys.h"
+#include "spdx/read_documents.h"
+#include "spdx/read_spdx2.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// As much of a text as is looked at; JSON is looked through, as its keys may come in any order.
+constexpr std::size_t kHead = 65536;
+constexpr std::string_view kWhite = " \t\r\n";
+
+std::string_view without_mark(std::string_view text) {
+  return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
+std::string_view head(std::string_view text) {
+  return without_mark(text).substr(0, kHead);
+}
+
+bool contains(std::string_view text, std::string_view what) {
+  return text.find(what) != std::string_view::npos;
+}
+
+// Without the bytes at its begin that are among these.
+std::string_view behind(std::string_view text, std::string_view bytes) {
+  return text.substr(std::min(text.find_first_not_of(bytes), text.size()));
+}
+
+// Whether the text begins with `key`, a colon, and behind white space with `value`; both may stand
+// in quotes.
+bool begins_with(std::string_view text, std::string_view key, std::string_view value) {
+  constexpr std::string_view kQuotes = "\"'";
+  constexpr std::string_view kBetween = "\"' \t";
+  text = behind(text, kQuotes);
+  if (!text.starts_with(key)) return false;
+  text = behind(text.substr(key.size()), kBetween);
+  return text.starts_with(':') && behind(text.substr(1), kBetween).starts_with(value);
+}
+
+// Whether a line begins so.
+bool has_line(std::string_view text, std::string_view key, std::string_view value) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (begins_with(text.substr(at), key, value)) return true;
+    at = std::min(text.find('\n', at), text.size() - 1) + 1;
+  }
+  return false;
+}
+
+// The name of an XML text's first element, without its prefix; empty if there is none.
+std::string_view root_name(std::string_view text) {
+  text = behind(text, kWhite);
+  while (text.starts_with("<?") || text.starts_with("<!")) {
+    const std::string_view close = text.starts_with("<!--") ? "-->" : ">";
+    const std::size_t end = text.find(close);
+    if (end == std::string_view::npos) return {};
+    text = behind(text.substr(end + close.size()), kWhite);
+  }
+  if (!text.starts_with('<')) return {};
+  const std::string_view name = text.substr(1, text.find_first_of(" \t\r\n/>", 1) - 1);
+  return name.substr(name.find(':') + 1);
+}
+
+}  // namespace
+
+bool is_spdx_json(std::string_view text) {
+  return has_json_member(text, "spdxVersion");
+}
+
+bool is_spdx_yaml(std::string_view text) {
+  const std::string_view start = head(text);
+  return !behind(start, kWhite).starts_with('{') && !is_spdx_tag_value(text) &&
+         (has_line(start, "spdxVersion", "") || has_line(start, "SPDXID", "SPDXRef-DOCUMENT"));
+}
+
+bool is_spdx_tag_value(std::string_view text) {
+  return has_line(head(text), "SPDXVersion", "SPDX-");
+}
+
+bool is_spdx_rdf(std::string_view text) {
+  const std::string_view start = head(text);
+  return root_name(start) == "RDF" && contains(start, "spdx.org/rdf/terms");
+}
+
+bool is_spdx_xml(std::string_view text) {
+  const std::string_view start = head(text);
+  return root_name(start) == "Document" &&
+         (contains(start, "<spdxVersion>") || contains(start, "<SPDXID>"));
+}
+
+Result<Document> read_spdx_json(const SourceText& source) {
+  return read_spdx2(source, DocumentFormat::SpdxJson, read_json(source));
+}
+
+Result<Document> read_spdx_yaml(const SourceText& source) {
+  return read_spdx2(source, DocumentFormat::SpdxYaml, read_yaml(source));
+}
+
+Result<Document> read_spdx_tag_value(const SourceText& source) {
+  return read_spdx2(source, DocumentFormat::SpdxTagValue, tag_value_tree(source));
+}
+
+Result<Document> read_spdx_rdf(const SourceText& source) {
+  return read_spdx2(source, DocumentFormat::SpdxRdf, rdf_tree(source));
+}
+
+Result<Document> read_spdx_xml(const SourceText& source) {
+  return read_spdx2(source, DocumentFormat::SpdxXml, xml_tree(source));
+}
+
+}  // namespace licet::spdx

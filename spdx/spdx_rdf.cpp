@@ -1,0 +1,243 @@
+// SPDX's RDF/XML form (http://spdx.org/rdf/terms) to the shape of its JSON form.
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/make_value.h"
+#include "spdx/rdf_graph.h"
+#include "spdx/rdf_licenses.h"
+#include "spdx/read_spdx2.h"
+#include "spdx/source.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// How a property's value becomes the text of a member.
+enum class As : std::uint8_t {
+  Text,
+  Id,         // what the other forms call the resource
+  Word,       // `…#purpose_operatingSystem` is OPERATING_SYSTEM
+  License,    // an expression
+  Reference,  // an ExternalRef, a map
+  Type        // `http://spdx.org/rdf/references/purl` is purl
+};
+
+struct Member {
+  std::string_view property;
+  std::string_view key;
+  As as;
+  Occurs occurs;
+};
+
+constexpr std::array kOfDocument = {
+    Member{"specVersion",      "spdxVersion",       As::Text, Occurs::Once},
+    Member{"name",             "name",              As::Text, Occurs::Once},
+    Member{"describesPackage", "documentDescribes", As::Id,   Occurs::List},
+};
+constexpr std::array kOfPackage = {
+    Member{"name",                  "name",                  As::Text,      Occurs::Once},
+    Member{"versionInfo",           "versionInfo",           As::Text,      Occurs::Once},
+    Member{"supplier",              "supplier",              As::Text,      Occurs::Once},
+    Member{"originator",            "originator",            As::Text,      Occurs::Once},
+    Member{"primaryPackagePurpose", "primaryPackagePurpose", As::Word,      Occurs::Once},
+    Member{"licenseConcluded",      "licenseConcluded",      As::License,   Occurs::Once},
+    Member{"licenseDeclared",       "licenseDeclared",       As::License,   Occurs::Once},
+    Member{"licenseInfoFromFiles",  "licenseInfoFromFiles",  As::License,   Occurs::List},
+    Member{"hasFile",               "hasFiles",              As::Id,        Occurs::List},
+    Member{"externalRef",           "externalRefs",          As::Reference, Occurs::List},
+};
+constexpr std::array kOfFile = {
+    Member{"fileName",          "fileName",           As::Text,    Occurs::Once},
+    Member{"licenseConcluded",  "licenseConcluded",   As::License, Occurs::Once},
+    Member{"licenseInfoInFile", "licenseInfoInFiles", As::License, Occurs::List},
+};
+constexpr std::array kOfSnippet = {
+    Member{"name",                 "name",                  As::Text,    Occurs::Once},
+    Member{"snippetFromFile",      "snippetFromFile",       As::Id,      Occurs::Once},
+    Member{"licenseConcluded",     "licenseConcluded",      As::License, Occurs::Once},
+    Member{"licenseInfoInSnippet", "licenseInfoInSnippets", As::License, Occurs::List},
+};
+constexpr std::array kOfLicense = {
+    Member{"licenseId",     "licenseId",     As::Text, Occurs::Once},
+    Member{"name",          "name",          As::Text, Occurs::Once},
+    Member{"extractedText", "extractedText", As::Text, Occurs::Once},
+    Member{"seeAlso",       "seeAlsos",      As::Text, Occurs::List},
+};
+constexpr std::array kOfReference = {
+    Member{"referenceType",    "referenceType",    As::Type, Occurs::Once},
+    Member{"referenceLocator", "referenceLocator", As::Text, Occurs::Once},
+};
+constexpr std::array kOfRelationship = {
+    Member{"relationshipType",   "relationshipType",   As::Word, Occurs::Once},
+    Member{"relatedSpdxElement", "relatedSpdxElement", As::Id,   Occurs::Once},
+    Member{"comment",            "comment",            As::Text, Occurs::Once},
+};
+
+// A class whose resources are a list of the document.
+struct Class {
+  std::string_view type;
+  std::string_view list;
+  std::span<const Member> members;
+};
+
+constexpr std::array kClasses = {
+    Class{"Package",                "packages",                   kOfPackage},
+    Class{"File",                   "files",                      kOfFile   },
+    Class{"Snippet",                "snippets",                   kOfSnippet},
+    Class{"ExtractedLicensingInfo", "hasExtractedLicensingInfos", kOfLicense},
+};
+
+// `http://spdx.org/rdf/terms#relationshipType_dependsOn` is DEPENDS_ON.
+std::string upper_words(std::string_view iri) {
+  const std::string_view name = iri.substr(iri.find('#') + 1);
+  std::string out;
+  for (const char c : name.substr(name.find('_') + 1)) {
+    if (c >= 'A' && c <= 'Z' && !out.empty()) out += '_';
+    out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
+
+class Builder {
+ public:
+  Builder(const SourceText& source, const RdfGraph& graph)
+      : source_(source),
+        graph_(graph),
+        names_(graph),
+        notes_(source),
+        licenses_(graph, names_, notes_) {}
+
+  Result<Value> run() {
+    Value root = make_map({0, source_.text().size()});
+    if (const RdfResource* document = names_.document()) add_document(root, *document);
+    for (const RdfResource& resource : graph_.resources()) {
+      const auto* const known = std::ranges::find(kClasses, resource.type, &Class::type);
+      if (known != kClasses.end()) add_element(root, resource, *known);
+      for (const RdfProperty& property : resource.properties) {
+        if (property.name == "relationship") add_relationship(root, resource, property);
+      }
+      if (spent()) return too_large(resource);
+    }
+    sort_list(root, "hasExtractedLicensingInfos");
+    return {std::move(root), {}, std::move(notes_).sorted()};
+  }
+
+ private:
+  // A resource that many refer to is written out for each: a small text could make a huge tree.
+  [[nodiscard]] bool spent() const {
+    return bytes_ + licenses_.bytes() > 2 * kMaxInputBytes || properties_ > 8 * kMaxValues;
+  }
+
+  [[nodiscard]] Result<Value> too_large(const RdfResource& resource) const {
+    return Result<Value>::failed({source_.error(
+        resource.offset, fmt::format("more than {} MiB of text once references are written out; "
+                                     "split the document",
+                                     2 * kMaxInputBytes / kMebibyte))});
+  }
+
+  // The other readers give what they find in document order; a resource may be told of before.
+  static void sort_list(Value& root, std::string_view key) {
+    const auto list = std::ranges::find(root.items, key, &Value::key);
+    if (list != root.items.end()) std::ranges::stable_sort(list->items, {}, &Value::offset);
+  }
+
+  void add_document(Value& root, const RdfResource& document) {
+    root.offset = static_cast<decltype(root.offset)>(document.offset);
+    add_id(root, document);
+    add_new_member(root, "documentNamespace", document.offset,
+                   make_text(std::string(names_.space()), {document.offset, 0}), Occurs::Once);
+    add_members(root, document, kOfDocument);
+  }
+
+  void add_element(Value& root, const RdfResource& resource, const Class& known) {
+    Value element = make_map({resource.offset, resource.end});
+    if (known.type != "ExtractedLicensingInfo") {
+      add_id(element, resource);
+    } else if (resource.find("licenseId") == nullptr && !resource.is_anonymous()) {
+      add_new_member(element, "licenseId", resource.offset,
+                     make_text(names_.id(resource.key), {resource.offset, 0}), Occurs::Once);
+    }
+    add_members(element, resource, known.members);
+    add_member(root, known.list, resource.offset, std::move(element), Occurs::List);
+  }
+
+  void add_id(Value& map, const RdfResource& resource) const {
+    if (resource.is_anonymous()) return;
+    add_new_member(map, "SPDXID", resource.offset,
+                   make_text(names_.id(resource.key), {resource.offset, 0}), Occurs::Once);
+  }
+
+  void add_relationship(Value& root, const RdfResource& from, const RdfProperty& property) {
+    const RdfResource* const resource = graph_.find(property.value);
+    if (resource == nullptr || !property.is_resource) {
+      notes_.add(property.offset, "no Relationship is described here");
+      return;
+    }
+    Value relationship = make_map({resource->offset, resource->end});
+    if (!from.is_anonymous()) {
+      add_new_member(relationship, "spdxElementId", from.offset,
+                     make_text(names_.id(from.key), {from.offset, 0}), Occurs::Once);
+    }
+    add_members(relationship, *resource, kOfRelationship);
+    add_member(root, "relationships", property.offset, std::move(relationship), Occurs::List);
+  }
+
+  void add_members(Value& map, const RdfResource& resource, std::span<const Member> members) {
+    if (spent()) return;
+    properties_ += resource.properties.size();
+    for (const RdfProperty& property : resource.properties) {
+      const auto member = std::ranges::find(members, property.name, &Member::property);
+      if (member == members.end()) continue;
+      // What nothing can refer to has no id to be told.
+      if (member->as == As::Id && property.value.starts_with("_: ")) continue;
+      add_member(map, member->key, property.offset, value_of(property, member->as), member->occurs);
+    }
+  }
+
+  Value value_of(const RdfProperty& property, As as) {
+    if (as == As::Reference) return reference(property);
+    std::string text = text_of(property, as);
+    bytes_ += text.size();
+    return make_text(std::move(text), {property.offset, property.end});
+  }
+
+  std::string text_of(const RdfProperty& property, As as) {
+    if (as == As::License) return licenses_.expression(property);
+    if (!property.is_resource) return property.value;
+    if (as == As::Word) return upper_words(property.value);
+    if (as == As::Type) return property.value.substr(property.value.find_last_of("/#") + 1);
+    return names_.id(property.value);
+  }
+
+  // Its members are texts: this goes no deeper.
+  Value reference(const RdfProperty& property) {
+    Value map = make_map({property.offset, property.end});
+    const RdfResource* const resource =
+        property.is_resource ? graph_.find(property.value) : nullptr;
+    if (resource != nullptr) add_members(map, *resource, kOfReference);
+    return map;
+  }
+
+  const SourceText& source_;
+  const RdfGraph& graph_;
+  RdfNames names_;
+  Notes notes_;
+  RdfLicenses licenses_;
+  std::size_t bytes_ = 0;       // of texts made so far
+  std::size_t properties_ = 0;  // looked at so far
+};
+
+}  // namespace
+
+Result<Value> rdf_tree(const SourceText& source) {
+  const auto nodes = read_xml(source);
+  if (!nodes) return Result<Value>::failed(nodes.errors);
+  const RdfGraph graph(*nodes.value);
+  return Builder(source, graph).run();
+}
+
+}  // namespace licet::spdx

@@ -1,0 +1,379 @@
+// SPDX's tag-value form to the shape of its JSON form. The tags are those of SPDX 2.0 to 2.3.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/make_value.h"
+#include "spdx/notes.h"
+#include "spdx/read_spdx2.h"
+#include "spdx/spelling.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// The blocks that tags belong to. SPDXID belongs to the block it stands in.
+enum class Block : std::uint8_t {
+  Document,
+  Package,
+  File,
+  Snippet,
+  License
+};
+
+constexpr std::size_t kBlocks = 5;
+
+// What a tag does.
+enum class Does : std::uint8_t {
+  Begin,      // begins a block, and is its first member
+  Set,        // is a member that stands once
+  Append,     // is an item of a list
+  Addresses,  // several items of a list, parted by commas
+  Id,
+  Relationship,
+  RelationshipComment,
+  Reference,
+  Nothing  // known, but not read
+};
+
+struct Tag {
+  std::string_view name;
+  Does does;
+  Block block = Block::Document;
+  std::string_view key;  // in the JSON form
+};
+
+constexpr std::array kTags = {
+    Tag{"SPDXVersion",                 Does::Set,                 Block::Document, "spdxVersion"          },
+    Tag{"SPDXID",                      Does::Id,                  Block::Document, "SPDXID"               },
+    Tag{"DocumentName",                Does::Set,                 Block::Document, "name"                 },
+    Tag{"DocumentNamespace",           Does::Set,                 Block::Document, "documentNamespace"    },
+    Tag{"Relationship",                Does::Relationship,        Block::Document, "relationships"        },
+    Tag{"RelationshipComment",         Does::RelationshipComment, Block::Document, "comment"              },
+    Tag{"PackageName",                 Does::Begin,               Block::Package,  "name"                 },
+    Tag{"PackageVersion",              Does::Set,                 Block::Package,  "versionInfo"          },
+    Tag{"PackageSupplier",             Does::Set,                 Block::Package,  "supplier"             },
+    Tag{"PackageOriginator",           Does::Set,                 Block::Package,  "originator"           },
+    Tag{"PrimaryPackagePurpose",       Does::Set,                 Block::Package,  "primaryPackagePurpose"},
+    Tag{"PackageLicenseConcluded",     Does::Set,                 Block::Package,  "licenseConcluded"     },
+    Tag{"PackageLicenseDeclared",      Does::Set,                 Block::Package,  "licenseDeclared"      },
+    Tag{"PackageLicenseInfoFromFiles", Does::Append,              Block::Package,  "licenseInfoFromFiles" },
+    Tag{"ExternalRef",                 Does::Reference,           Block::Package,  "externalRefs"         },
+    Tag{"FileName",                    Does::Begin,               Block::File,     "fileName"             },
+    Tag{"LicenseConcluded",            Does::Set,                 Block::File,     "licenseConcluded"     },
+    Tag{"LicenseInfoInFile",           Does::Append,              Block::File,     "licenseInfoInFiles"   },
+    Tag{"SnippetSPDXID",               Does::Begin,               Block::Snippet,  "SPDXID"               },
+    Tag{"SnippetSPDXIdentifier",       Does::Begin,               Block::Snippet,  "SPDXID"               },
+    Tag{"SnippetFromFileSPDXID",       Does::Set,                 Block::Snippet,  "snippetFromFile"      },
+    Tag{"SnippetName",                 Does::Set,                 Block::Snippet,  "name"                 },
+    Tag{"SnippetLicenseConcluded",     Does::Set,                 Block::Snippet,  "licenseConcluded"     },
+    Tag{"LicenseInfoInSnippet",        Does::Append,              Block::Snippet,  "licenseInfoInSnippets"},
+    Tag{"LicenseID",                   Does::Begin,               Block::License,  "licenseId"            },
+    Tag{"LicenseName",                 Does::Set,                 Block::License,  "name"                 },
+    Tag{"ExtractedText",               Does::Set,                 Block::License,  "extractedText"        },
+    Tag{"LicenseCrossReference",       Does::Addresses,           Block::License,  "seeAlsos"             },
+};
+
+constexpr std::array<std::string_view, 52> kNotRead = {"AnnotationComment",
+                                                       "AnnotationDate",
+                                                       "AnnotationType",
+                                                       "Annotator",
+                                                       "ArtifactOfProjectHomePage",
+                                                       "ArtifactOfProjectName",
+                                                       "ArtifactOfProjectURI",
+                                                       "BuiltDate",
+                                                       "Created",
+                                                       "Creator",
+                                                       "CreatorComment",
+                                                       "DataLicense",
+                                                       "DocumentComment",
+                                                       "ExternalDocumentRef",
+                                                       "ExternalRefComment",
+                                                       "FileAttributionText",
+                                                       "FileChecksum",
+                                                       "FileComment",
+                                                       "FileContributor",
+                                                       "FileCopyrightText",
+                                                       "FileDependency",
+                                                       "FileNotice",
+                                                       "FileType",
+                                                       "FilesAnalyzed",
+                                                       "LicenseComment",
+                                                       "LicenseComments",
+                                                       "LicenseListVersion",
+                                                       "PackageAttributionText",
+                                                       "PackageChecksum",
+                                                       "PackageComment",
+                                                       "PackageCopyrightText",
+                                                       "PackageDescription",
+                                                       "PackageDownloadLocation",
+                                                       "PackageFileName",
+                                                       "PackageHomePage",
+                                                       "PackageLicenseComments",
+                                                       "PackageSourceInfo",
+                                                       "PackageSummary",
+                                                       "PackageVerificationCode",
+                                                       "ReleaseDate",
+                                                       "ReviewComment",
+                                                       "ReviewDate",
+                                                       "Reviewer",
+                                                       "SPDXREF",
+                                                       "SnippetAttributionText",
+                                                       "SnippetByteRange",
+                                                       "SnippetComment",
+                                                       "SnippetCopyrightText",
+                                                       "SnippetLicenseComments",
+                                                       "SnippetLineRange",
+                                                       "ValidUntilDate",
+                                                       "ExternalDocumentRefComment"};
+
+constexpr std::array<std::string_view, kBlocks> kLists = {"", "packages", "files", "snippets",
+                                                          "hasExtractedLicensingInfos"};
+
+std::vector<std::string_view> all_names() {
+  std::vector<std::string_view> names(kNotRead.begin(), kNotRead.end());
+  for (const Tag& tag : kTags)
+    names.push_back(tag.name);
+  return names;
+}
+
+const Tag* find_tag(std::string_view name) {
+  static constexpr Tag kIgnored{"", Does::Nothing, Block::Document, ""};
+  const auto* const found = std::ranges::find(kTags, name, &Tag::name);
+  if (found != kTags.end()) return found;
+  return std::ranges::find(kNotRead, name) == kNotRead.end() ? nullptr : &kIgnored;
+}
+
+bool is_white(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+// A stretch of the source.
+struct Piece {
+  std::string_view text;
+  std::size_t offset = 0;
+
+  [[nodiscard]] Span span() const { return {offset, offset + text.size()}; }
+};
+
+Piece trimmed(Piece piece) {
+  while (!piece.text.empty() && is_white(piece.text.front())) {
+    piece.text.remove_prefix(1);
+    ++piece.offset;
+  }
+  while (!piece.text.empty() && is_white(piece.text.back()))
+    piece.text.remove_suffix(1);
+  return piece;
+}
+
+// The parts between separators, white space at their ends aside; empty ones are left out.
+std::vector<Piece> split(Piece piece, std::string_view separators) {
+  std::vector<Piece> out;
+  for (std::size_t at = 0; at < piece.text.size();) {
+    const std::size_t end = std::min(piece.text.find_first_of(separators, at), piece.text.size());
+    const Piece part = trimmed({piece.text.substr(at, end - at), piece.offset + at});
+    if (!part.text.empty()) out.push_back(part);
+    at = end + 1;
+  }
+  return out;
+}
+
+Value text_value(const Piece& piece) {
+  return make_text(std::string(piece.text), piece.span());
+}
+
+class Reader {
+ public:
+  explicit Reader(const SourceText& source) : source_(source), notes_(source) {}
+
+  Result<Value> run() {
+    for (std::size_t at = source_.text().starts_with("\xEF\xBB\xBF") ? 3 : 0;
+         at < source_.text().size() && errors_.empty();)
+      at = read_line(at);
+    if (!errors_.empty()) return Result<Value>::failed(std::move(errors_));
+    Value root = make_map({0, source_.text().size()});
+    root.items = std::move(block(Block::Document).items);
+    for (std::size_t i = 1; i < kBlocks; ++i) {
+      if (!blocks_[i].empty()) add_list(root, kLists[i], std::move(blocks_[i]));
+    }
+    if (!relationships_.empty()) add_list(root, "relationships", std::move(relationships_));
+    return {std::move(root), {}, std::move(notes_).sorted()};
+  }
+
+ private:
+  static void add_list(Value& root, std::string_view key, std::vector<Value> items) {
+    Value list = make_list({items.front().offset, items.back().end});
+    list.items = std::move(items);
+    const std::size_t offset = list.offset;
+    add_new_member(root, key, offset, std::move(list), Occurs::Once);
+  }
+
+  // The latest block of a kind; there has to be one.
+  Value& block(Block kind) { return blocks_[static_cast<std::size_t>(kind)].back(); }
+
+  // Reads what begins at the start of a line; returns where the next line begins.
+  std::size_t read_line(std::size_t at) {
+    const std::string_view text = source_.text();
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const Piece line = trimmed({text.substr(at, end - at), at});
+    if (line.text.empty() || line.text.front() == '#') return end + 1;
+    const std::size_t colon = line.text.find(':');
+    const Piece name = trimmed({line.text.substr(0, colon), line.offset});
+    if (colon == std::string_view::npos ||
+        name.text.find_first_of(" \t<>") != std::string_view::npos) {
+      notes_.add(line.offset,
+                 "this line is no \"Tag: value\"; text of several lines has to stand "
+                 "between <text> and </text>");
+      return end + 1;
+    }
+    const Piece value = trimmed({line.text.substr(colon + 1), line.offset + colon + 1});
+    if (!value.text.starts_with(kOpen)) {
+      read_tag(name, value, end);
+      return end + 1;
+    }
+    const std::size_t begin = value.offset + kOpen.size();
+    const std::size_t close = text.find(kClose, begin);
+    if (close == std::string_view::npos) {
+      errors_.push_back(source_.error(
+          value.offset, "this <text> is never closed; put </text> where its text ends"));
+      return text.size();
+    }
+    const std::size_t last = std::min(text.find('\n', close), text.size());
+    read_tag(name, {text.substr(begin, close - begin), begin}, last);
+    return last + 1;
+  }
+
+  void read_tag(const Piece& name, const Piece& value, std::size_t end) {
+    const Tag* const tag = find_tag(name.text);
+    if (tag == nullptr) {
+      // Searching for what each of very many may have meant would take long.
+      static const std::vector<std::string_view> kNames = all_names();
+      const std::string hint = ++unknown_ > 100 ? "" : did_you_mean(name.text, kNames);
+      notes_.add(name.offset, fmt::format("SPDX has no tag \"{}\"{}", name.text, hint));
+    } else if (++values_ > kMaxValues) {
+      errors_.push_back(source_.error(
+          name.offset,
+          fmt::format("more than {} tags, the most that is read; split the file", kMaxValues)));
+    } else {
+      apply(*tag, name, value, end);
+    }
+  }
+
+  void apply(const Tag& tag, const Piece& name, const Piece& value, std::size_t end) {
+    if (tag.does == Does::Nothing) return extend(end);
+    if (tag.does == Does::Begin) begin(tag.block, name.offset);
+    if (tag.does == Does::Relationship) return add_relationship(name, value, end);
+    if (tag.does == Does::RelationshipComment) return add_comment(tag, name, value, end);
+    if (tag.does == Does::Id) return add_id(tag, name, value, end);
+    const auto index = static_cast<std::size_t>(tag.block);
+    if (blocks_[index].empty()) {
+      notes_.add(name.offset, fmt::format("\"{}\" stands before anything it could belong to; it is "
+                                          "left out",
+                                          name.text));
+      return;
+    }
+    if (tag.block != Block::Document && tag.block != current_) {
+      notes_.add(name.offset, fmt::format("\"{}\" stands outside of its block; it is taken to "
+                                          "belong to the one further up",
+                                          name.text));
+    }
+    Value& into = blocks_[index].back();
+    if (tag.does == Does::Reference) {
+      add_reference(into, tag, name, value);
+    } else if (tag.does == Does::Addresses) {
+      for (const Piece& address : split(value, ","))
+        add_member(into, tag.key, name.offset, text_value(address), Occurs::List);
+    } else {
+      add_member(into, tag.key, name.offset, text_value(value),
+                 tag.does == Does::Append ? Occurs::List : Occurs::Once);
+    }
+    if (tag.block == current_) extend(end);
+  }
+
+  void begin(Block kind, std::size_t offset) {
+    current_ = kind;
+    blocks_[static_cast<std::size_t>(kind)].push_back(make_map({offset, offset}));
+  }
+
+  // The block goes on up to here.
+  void extend(std::size_t end) { block(current_).end = static_cast<decltype(Value::end)>(end); }
+
+  // 8.2: a file belongs to the package before it.
+  void add_id(const Tag& tag, const Piece& name, const Piece& value, std::size_t end) {
+    add_member(block(current_), tag.key, name.offset, text_value(value), Occurs::Once);
+    extend(end);
+    const auto& packages = blocks_[static_cast<std::size_t>(Block::Package)];
+    if (current_ == Block::File && !packages.empty())
+      add_member(block(Block::Package), "hasFiles", name.offset, text_value(value), Occurs::List);
+  }
+
+  // 11.1: `SPDXRef-A DEPENDS_ON SPDXRef-B`.
+  void add_relationship(const Piece& name, const Piece& value, std::size_t end) {
+    const std::vector<Piece> words = split(value, " \t\r\n");
+    if (words.size() != 3) {
+      notes_.add(value.offset,
+                 "a relationship is two ids with its type between them; this one is "
+                 "left out");
+      relationship_left_out_ = true;
+      return;
+    }
+    relationship_left_out_ = false;
+    Value relationship = make_map({name.offset, end});
+    constexpr std::array<std::string_view, 3> kKeys = {"spdxElementId", "relationshipType",
+                                                       "relatedSpdxElement"};
+    for (std::size_t i = 0; i < kKeys.size(); ++i)
+      add_new_member(relationship, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
+    relationships_.push_back(std::move(relationship));
+  }
+
+  void add_comment(const Tag& tag, const Piece& name, const Piece& value, std::size_t end) {
+    if (relationships_.empty() && !relationship_left_out_)
+      notes_.add(name.offset, "this comment stands before any relationship; it is left out");
+    if (relationships_.empty() || relationship_left_out_) return;
+    add_member(relationships_.back(), tag.key, name.offset, text_value(value), Occurs::Once);
+    relationships_.back().end = static_cast<decltype(Value::end)>(end);
+  }
+
+  // 7.21: `PACKAGE-MANAGER purl pkg:…`.
+  void add_reference(Value& into, const Tag& tag, const Piece& name, const Piece& value) {
+    const std::vector<Piece> words = split(value, " \t\r\n");
+    if (words.size() != 3) {
+      notes_.add(value.offset,
+                 "an external reference is a category, a type and a locator; this one "
+                 "is left out");
+      return;
+    }
+    Value reference = make_map(value.span());
+    constexpr std::array<std::string_view, 3> kKeys = {"referenceCategory", "referenceType",
+                                                       "referenceLocator"};
+    for (std::size_t i = 0; i < kKeys.size(); ++i)
+      add_new_member(reference, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
+    add_member(into, tag.key, name.offset, std::move(reference), Occurs::List);
+  }
+
+  static constexpr std::string_view kOpen = "<text>";
+  static constexpr std::string_view kClose = "</text>";
+
+  const SourceText& source_;
+  Notes notes_;
+  std::vector<Error> errors_;
+  std::array<std::vector<Value>, kBlocks> blocks_ = {std::vector<Value>{make_map({})}};
+  std::vector<Value> relationships_;
+  Block current_ = Block::Document;
+  bool relationship_left_out_ = false;  // the latest one
+  std::size_t values_ = 0;
+  std::size_t unknown_ = 0;
+};
+
+}  // namespace
+
+Result<Value> tag_value_tree(const SourceText& source) {
+  if (auto errors = check_text(source); !errors.empty())
+    return Result<Value>::failed(std::move(errors));
+  return Reader(source).run();
+}
+
+}  // namespace licet::spdx
