@@ -140,9 +140,10 @@ TEST_CASE("read_spdx3: sets that are deep, circular or that multiply end soon") 
   CHECK(licenses_of(doubled + leaf + declared("\"s0\"")).find("more than 65536 bytes") !=
         std::string::npos);
   std::string deep;
-  for (int i = 0; i < 5000; ++i)
+  for (int i = 0; i < 5000; ++i) {
     deep += fmt::format(R"({{"type":"OrLaterOperator","spdxId":"s{}","subjectLicense":"s{}"}},)", i,
                         i + 1);
+  }
   CHECK(licenses_of(deep + declared("\"s0\"")).find("nested deeper than 200 levels") !=
         std::string::npos);
 }
