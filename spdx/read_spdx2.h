@@ -16,8 +16,8 @@ Result<Value> tag_value_tree(const SourceText& source);
 
 /// RDF/XML as the tree: every resource once, however often it is described, nested or referred to;
 /// license sets as expressions, IRIs of SPDX as the words of the JSON form. Notes: license sets
-/// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond twice
-/// kMaxInputBytes once references are written out. O(n log n).
+/// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond
+/// twice kMaxInputBytes once references are written out. O(n log n).
 Result<Value> rdf_tree(const SourceText& source);
 
 /// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: what read_xml
