@@ -1,12 +1,13 @@
 // JSON to located values. nlohmann/json gives no positions in its tree, but its SAX parser over a
 // counting iterator does: at each callback the count is the end of the token, and the token's start
-// is the first byte after the previous one that is neither space, comma nor colon. This is the only
-// file that includes nlohmann in the libraries.
+// is the first byte after the previous one that is neither space, comma nor colon. With
+// write_json.cpp the only file of the libraries that includes nlohmann.
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,15 +50,19 @@ class CountingIterator {
   std::size_t* count_;
 };
 
-// Builds the tree from SAX events; stops at the first error.
-class Builder : public nlohmann::json_sax<Json> {
+// Builds the tree from SAX events; stops at the first error. Values are collected on one stack, so
+// that each list and map gets its members at once, in a vector of just their number: the tree is
+// most of what reading a document takes.
+class Builder final : public nlohmann::json_sax<Json> {
  public:
   // `base` is the length of a byte order mark, which the lexer passes over.
-  Builder(const SourceText& source, const std::size_t& count, std::size_t base)
-      : source_(source), count_(count), previous_end_(base) {}
+  Builder(const SourceText& source, const std::size_t& count, std::size_t base, KeepsMember keeps)
+      : source_(source), count_(count), keeps_(keeps), previous_end_(base) {}
 
   std::vector<Error> errors;
-  Value root;
+
+  // The whole tree, once everything is closed.
+  Value root() { return values_.empty() ? Value() : std::move(values_.front()); }
 
   bool null() override { return scalar(Value::Kind::Null, "null"); }
 
@@ -77,7 +82,7 @@ class Builder : public nlohmann::json_sax<Json> {
     return scalar(Value::Kind::Number, text);
   }
 
-  bool string(string_t& value) override { return scalar(Value::Kind::String, std::move(value)); }
+  bool string(string_t& value) override { return scalar(Value::Kind::String, value); }
 
   bool binary(binary_t& /*value*/) override { return false; }
 
@@ -90,14 +95,12 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    key_offset_ = token_start();
+    const std::size_t offset = token_start();
     mark();
-    if (!keys_.back().insert(name).second) {
-      errors.push_back(source_.error(
-          key_offset_, fmt::format("the key \"{}\" stands here twice; keep one", name)));
-      return false;
-    }
-    key_ = std::move(name);
+    if (declined_ > 0) return true;
+    key_offset_ = offset;
+    decline_next_ = keeps_ != nullptr && !keeps_(parent(), name);
+    key_ = name;
     return true;
   }
 
@@ -138,83 +141,128 @@ class Builder : public nlohmann::json_sax<Json> {
     return at;
   }
 
-  void mark() { previous_end_ = count_; }
+  // The key of the innermost member that is open.
+  [[nodiscard]] std::string_view parent() const {
+    const auto named = std::find_if(open_.rbegin(), open_.rend(),
+                                    [&](std::size_t index) { return !values_[index].key.empty(); });
+    return named == open_.rend() ? std::string_view() : values_[*named].key;
+  }
 
-  // Where the next value goes; null after an error.
-  Value* place(Value::Kind kind) {
-    if (++values_ > kMaxValues) {
-      errors.push_back(source_.error(
-          token_start(),
-          fmt::format("more than {} values, the most that is read; split the file", kMaxValues)));
-      return nullptr;
-    }
-    Value* value = &root;
-    if (!open_.empty()) {
-      open_.back()->items.emplace_back();
-      value = &open_.back()->items.back();
-      value->key = std::exchange(key_, {});
-      value->key_offset = key_offset_;
-    }
-    value->kind = kind;
-    value->offset = token_start();
+  [[nodiscard]] bool countable() {
+    if (++count_of_values_ <= kMaxValues) return true;
+    errors.push_back(source_.error(
+        token_start(),
+        fmt::format("more than {} values, the most that is read; split the file", kMaxValues)));
+    return false;
+  }
+
+  Value& add(Value::Kind kind) {
+    Value& value = values_.emplace_back();
+    value.kind = kind;
+    value.offset = token_start();
+    value.key = std::exchange(key_, {});
+    value.key_offset = std::exchange(key_offset_, 0);
     return value;
   }
 
-  bool scalar(Value::Kind kind, std::string text) {
-    Value* value = place(kind);
-    if (value == nullptr) return false;
-    value->text = std::move(text);
-    // The lexer reads one byte past a number to see its end.
+  void mark() { previous_end_ = count_; }
+
+  // The lexer reads one byte past a number to see its end.
+  void mark(Value::Kind kind) {
     previous_end_ = kind == Value::Kind::Number && count_ > 0 ? count_ - 1 : count_;
-    value->end = previous_end_;
+  }
+
+  bool scalar(Value::Kind kind, const std::string& text) {
+    if (!countable()) return false;
+    if (declined_ == 0 && !std::exchange(decline_next_, false)) {
+      Value& value = add(kind);
+      value.text = std::string(text);  // has just the bytes it needs
+      mark(kind);
+      value.end = previous_end_;
+    } else {
+      mark(kind);
+    }
     return true;
   }
 
   bool open(Value::Kind kind) {
-    if (open_.size() == kMaxDepth) {
+    if (open_.size() + declined_ == kMaxDepth) {
       errors.push_back(source_.error(
           token_start(),
           fmt::format("nested deeper than {} levels, the most that is read", kMaxDepth)));
       return false;
     }
-    Value* value = place(kind);
-    if (value == nullptr) return false;
+    if (!countable()) return false;
+    if (declined_ > 0 || std::exchange(decline_next_, false)) {
+      ++declined_;
+    } else {
+      open_.push_back(values_.size());
+      add(kind);
+    }
     mark();
-    open_.push_back(value);
-    keys_.emplace_back();
     return true;
   }
 
   bool close() {
-    open_.back()->end = count_;
-    open_.pop_back();
-    keys_.pop_back();
     mark();
-    return true;
+    if (declined_ > 0) {
+      --declined_;
+      return true;
+    }
+    const auto first = values_.begin() + static_cast<std::ptrdiff_t>(open_.back()) + 1;
+    Value& value = values_[open_.back()];
+    open_.pop_back();
+    value.end = count_;
+    value.items.assign(std::move_iterator(first), std::move_iterator(values_.end()));
+    values_.erase(first, values_.end());
+    return value.kind == Value::Kind::List || keys_differ(value.items);
+  }
+
+  bool keys_differ(const std::vector<Value>& members) {
+    by_key_.clear();
+    for (const Value& member : members)
+      by_key_.push_back(&member);
+    std::ranges::sort(by_key_, {}, [](const Value* member) {
+      return std::pair<std::string_view, std::size_t>(member->key, member->key_offset);
+    });
+    const auto twice = std::ranges::adjacent_find(by_key_, {}, &Value::key);
+    if (twice == by_key_.end()) return true;
+    const Value& second = **std::next(twice);
+    errors.push_back(source_.error(
+        second.key_offset, fmt::format("the key \"{}\" stands here twice; keep one", second.key)));
+    return false;
   }
 
   const SourceText& source_;
   const std::size_t& count_;
+  KeepsMember keeps_;
   std::size_t previous_end_;
   std::size_t key_offset_ = 0;
-  std::size_t values_ = 0;
+  std::size_t count_of_values_ = 0;
+  std::size_t declined_ = 0;   ///< open lists and maps that are not kept
+  bool decline_next_ = false;  ///< the next value is not kept
   std::string key_;
-  std::vector<Value*> open_;
-  std::vector<std::set<std::string>> keys_;
+  std::vector<Value> values_;  ///< what is finished, below the open lists and maps it belongs to
+  std::vector<std::size_t> open_;  ///< where in values_ each list or map stands that is open
+  std::vector<const Value*> by_key_;
 };
 
 }  // namespace
 
 Result<Value> read_json(const SourceText& source) {
+  return read_json_members(source, nullptr);
+}
+
+Result<Value> read_json_members(const SourceText& source, KeepsMember keeps) {
   if (auto errors = check_text(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   std::size_t count = 0;
   const std::string_view text = source.text();
-  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0);
+  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0, keeps);
   const CountingIterator first(text.data(), &count);
   const CountingIterator last(text.data() + text.size(), &count);
   Json::sax_parse(first, last, &builder);
-  return finish(std::move(builder.root), std::move(builder.errors));
+  return finish(builder.root(), std::move(builder.errors));
 }
 
 }  // namespace licet::spdx

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,22 @@
 
 namespace licet::spdx {
 
+/// A byte of an input, in 32 bits: no input is larger than kMaxInputBytes, and values are many.
+class Offset {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): stands wherever a number of bytes does
+  constexpr Offset(std::size_t byte = 0) : byte_(static_cast<std::uint32_t>(byte)) {}
+
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  constexpr operator std::size_t() const { return byte_; }
+
+ private:
+  std::uint32_t byte_;
+};
+
 /// One value. Scalars keep the text they were written with, so nothing is lost to number formats.
 struct Value {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     Null,
     Boolean,
     Number,
@@ -23,12 +37,12 @@ struct Value {
   };
 
   Kind kind = Kind::Null;
-  std::string text;        ///< scalars: as written (`true`, `7e8`, `llama3.1`), strings unescaped
-  std::size_t offset = 0;  ///< where the value begins in its source
-  std::size_t end = 0;     ///< just behind it; 0 from YAML, whose parser does not tell
-  std::string key;         ///< member of a map: its key
-  std::size_t key_offset = 0;  ///< member of a map: where the key begins
-  std::vector<Value> items;    ///< members of a list or map, in document order
+  Offset offset;             ///< where the value begins in its source
+  Offset end;                ///< just behind it; 0 from YAML, whose parser does not tell
+  Offset key_offset;         ///< member of a map: where the key begins
+  std::string text;          ///< scalars: as written (`true`, `7e8`, `llama3.1`), strings unescaped
+  std::string key;           ///< member of a map: its key
+  std::vector<Value> items;  ///< members of a list or map, in document order
 
   /// The member with this key, or null. O(members).
   [[nodiscard]] const Value* find(std::string_view name) const;
@@ -45,6 +59,14 @@ std::string_view describe(Value::Kind kind);
 /// expected), duplicate keys, nesting beyond kMaxDepth, more than kMaxValues values. Linear in the
 /// text.
 Result<Value> read_json(const SourceText& source);
+
+/// Whether a tree needs the member `key` of a map; `parent` is the key of the innermost member
+/// around it, empty for the outermost map.
+using KeepsMember = bool (*)(std::string_view parent, std::string_view key);
+
+/// The same, but a member that `keeps` declines is only checked, with all that is in it, and takes
+/// no memory. The most part of a large document may be of no interest.
+Result<Value> read_json_members(const SourceText& source, KeepsMember keeps);
 
 /// YAML 1.2 to a value; a text without any document is Null. Plain scalars `true`/`false`, numbers
 /// and `null`/`~`/nothing are typed, quoted ones are strings. Aliases are expanded by copying and

@@ -16,14 +16,14 @@ using Reader = Result<Value> (*)(const SourceText&);
 // `key@offset=`.
 std::string shown(const Value& value) {
   std::string out;
-  if (!value.key.empty()) out += fmt::format("{}@{}=", value.key, value.key_offset);
+  if (!value.key.empty()) out += fmt::format("{}@{}=", value.key, std::size_t{value.key_offset});
   const bool map = value.kind == Value::Kind::Map;
   if (!map && value.kind != Value::Kind::List) {
     constexpr std::string_view kKinds = "zbns";
-    return out + fmt::format("{}@{}:{}", kKinds[static_cast<std::size_t>(value.kind)], value.offset,
-                             value.text);
+    return out + fmt::format("{}@{}:{}", kKinds[static_cast<std::size_t>(value.kind)],
+                             std::size_t{value.offset}, value.text);
   }
-  out += fmt::format("{}@{}", map ? '{' : '[', value.offset);
+  out += fmt::format("{}@{}", map ? '{' : '[', std::size_t{value.offset});
   for (const Value& item : value.items)
     out += " " + shown(item);
   return out + (map ? " }" : " ]");
@@ -146,6 +146,25 @@ TEST_CASE("value: JSON, kinds and offsets") {
     CAPTURE(row.text);
     CHECK(read(read_json, row.text) == row.shown);
   }
+}
+
+TEST_CASE("value: members that nobody asks for are checked, but not kept") {
+  const auto keeps = [](std::string_view parent, std::string_view key) {
+    return key != "skip" && (key != "deep" || parent == "x");
+  };
+  const auto read = [&](const std::string& text) {
+    const auto result = read_json_members(SourceText("t", text), keeps);
+    return result ? shown(*result.value) : to_string(result.errors.front());
+  };
+  CHECK(read(R"({"skip": {"a": [1, {"b": 2}], "c": "d"}, "e": 12, "skip": 3})") ==
+        "{@0 e@41=n@46:12 }");
+  CHECK(read(R"({"x": [{"deep": 1, "y": {"deep": 2}}], "deep": []})") ==
+        "{@0 x@1=[@6 {@7 deep@8=n@16:1 y@19={@24 } } ] }");
+  CHECK(read(R"({"skip": [1, 2,], "e": 1})") ==
+        "t:1:16: error: not valid JSON: unexpected ']'; expected '[', '{', or a literal");
+  CHECK(read("{\"skip\": " + nested(kMaxDepth - 1, '[', ']') + "}") == "{@0 }");
+  CHECK(read("{\"skip\": " + nested(kMaxDepth, '[', ']') + "}") ==
+        "t:1:209: error: nested deeper than 200 levels, the most that is read");
 }
 
 TEST_CASE("value: YAML, kinds and offsets") {
