@@ -16,13 +16,17 @@ Result<Value> tag_value_tree(const SourceText& source);
 
 /// RDF/XML as the tree: every resource once, however often it is described, nested or referred to;
 /// license sets as expressions, IRIs of SPDX as the words of the JSON form. Notes: license sets
-/// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond twice
-/// kMaxInputBytes once references are written out. O(n log n).
+/// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond
+/// twice kMaxInputBytes once references are written out. O(n log n).
 Result<Value> rdf_tree(const SourceText& source);
 
 /// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: what read_xml
 /// finds, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
 Result<Value> xml_tree(const SourceText& source);
+
+/// Whether the reader may ask for a member with this key; the others are known to the schemas, but
+/// need not be in the tree. For read_json_members.
+bool is_spdx2_member(std::string_view parent, std::string_view key);
 
 /// The document a tree declares. Notes of the tree and of the reading come together, in the order
 /// of their places. Errors: those of the tree, a version that is not 2.0 to 2.3, more than
