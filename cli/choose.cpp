@@ -50,7 +50,15 @@ int run_choose(const ChooseOptions& options) {
     print_errors(written.errors);
     return kBadInput;
   }
-  return engine::something_fits(*choices.value) ? kFine : kFindings;
+  switch (engine::fit_of(*choices.value)) {
+    case engine::Fit::Fits:
+      return kFine;
+    case engine::Fit::Open:
+      return kUndecided;
+    case engine::Fit::Breaks:
+      break;
+  }
+  return kFindings;
 }
 
 }  // namespace licet::cli

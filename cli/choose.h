@@ -23,14 +23,19 @@ struct ChooseOptions {
 inline constexpr const char* kChooseHelp =
     "Every license that the catalogue holds clause by clause is tried as what the target goes out\n"
     "under. The answer: those that fit, the most permissive first; what terms of your own would\n"
-    "have to say; and, where code and weights are licensed apart, what fits each part.\n"
+    "have to say; and, where code and weights are licensed apart, what fits each part. What "
+    "stands\n"
+    "whatever the license is told apart.\n"
     "\n"
     "Examples:\n"
     "  licet choose tests/examples/support.yaml\n"
     "  licet choose tests/examples/support.yaml --why-not MIT --why-not 'GPL-2.0-only OR MIT'\n"
     "  licet choose tests/examples/support.yaml --use commercial=false --format json\n"
     "\n"
-    "Exit codes: 0 a license, or terms of one's own, fit; 1 none do; 2 wrong usage or input.\n";
+    "Exit codes: 0 a license, or terms of one's own, fit, and nothing else stands; 1 none do, or "
+    "a\n"
+    "conflict stands whatever the license; 2 wrong usage or input; 3 undecided only: a question\n"
+    "stands whatever the license, or nothing is certain to fit.\n";
 
 std::string render_choices_text(const engine::Choices& choices, const Style& style);
 /// Schema in data/schema/choices.schema.json.
@@ -45,8 +50,8 @@ struct ChoicesRenderer {
 /// All formats; the first is the default.
 const std::vector<ChoicesRenderer>& choices_renderers();
 
-/// Reads, tries every label, prints. Exit codes: kFine if something fits every use, kFindings if
-/// not, kBadInput.
+/// Reads, tries every label, prints. Exit codes, by fit_of(): kFine, kUndecided, kFindings; and
+/// kBadInput.
 int run_choose(const ChooseOptions& options);
 
 }  // namespace licet::cli

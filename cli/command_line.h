@@ -8,6 +8,7 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/convert.h"
 #include "cli/diff.h"
 #include "cli/expression.h"
 #include "cli/fix.h"
@@ -33,6 +34,7 @@ struct StackCommands {
   Check check;
   FixOptions fix;
   ChooseOptions choose;
+  ConvertOptions convert;
   About why;
   About verify;
 };

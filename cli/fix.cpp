@@ -51,13 +51,14 @@ std::string about(const UseRepairs& use) {
 }
 
 void add_repair(const Repair& repair, std::size_t number, const Style& style, std::string& out) {
-  std::string first = fmt::format("\n{:>3}  ", number);
+  out += "\n";
+  std::string first = fmt::format("{:>3}  ", number);
   for (const engine::Edit& change : repair.changes) {
     out += wrap(first, change.words, style.width);
     first = "     and ";
   }
-  out +=
-      fmt::format("     then: {} ({})\n", verdict_word(repair.verdict, style), left(repair.cost));
+  out += fmt::format("     then{}: {} ({})\n", repair.varies ? ", at worst" : "",
+                     verdict_word(repair.verdict, style), left(repair.cost));
 }
 
 std::string render_text(const std::vector<UseRepairs>& uses, const Style& style) {
@@ -81,6 +82,19 @@ Json cost_of(const Cost& cost) {
   };
 }
 
+// A replacement says the licenses that do, and those that do not.
+Json change_of(const engine::Edit& change) {
+  Json row = {
+      {"kind",  to_string(change.kind)},
+      {"words", change.words          }
+  };
+  if (change.kind == engine::Edit::Kind::Replace) {
+    row["licenses"] = change.to;
+    row["refused"] = change.from;
+  }
+  return row;
+}
+
 std::string render_json(const std::vector<UseRepairs>& uses, const Style& /*style*/) {
   Json list = Json::array();
   for (const UseRepairs& use : uses) {
@@ -88,10 +102,11 @@ std::string render_json(const std::vector<UseRepairs>& uses, const Style& /*styl
     for (const Repair& repair : use.repairs) {
       Json changes = Json::array();
       for (const engine::Edit& change : repair.changes)
-        changes.push_back(change.words);
+        changes.push_back(change_of(change));
       repairs.push_back({
           {"effort",  repair.effort                         },
           {"changes", std::move(changes)                    },
+          {"varies",  repair.varies                         },
           {"verdict", std::string(to_string(repair.verdict))},
           {"cost",    cost_of(repair.cost)                  }
       });

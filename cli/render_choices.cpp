@@ -68,8 +68,8 @@ class TextChoice {
     add_head();
     add_findings("NO LICENSE FITS", "the terms inside contradict each other, whatever the license",
                  use_.contradictions);
-    add_findings("NO LICENSE CAN MEND THESE",
-                 "they stand whatever the license, and are not counted", use_.unmendable);
+    add_findings("NO LICENSE CAN MEND THESE", "the use is prohibited, whatever the license",
+                 use_.unmendable);
     add_findings("NOT KNOWN", "unknown is never permission: every license is open until these are",
                  use_.unknown_terms);
     add_order();
@@ -100,23 +100,59 @@ class TextChoice {
   }
 
   void add_head() {
+    const std::string stands = standing();
     const std::string name = use_.target_name == use_.target
                                  ? use_.target
                                  : fmt::format("{} ({})", use_.target_name, use_.target);
-    const std::size_t fit = count(Fit::Fits);
-    const bool own = use_.own_terms.reason.fit == Fit::Fits;
-    std::string verdict = style_.red("no license fits");
-    if (fit > 0)
-      verdict = style_.green(fit == 1 ? "1 license fits" : fmt::format("{} licenses fit", fit));
-    if (fit == 0 && own) verdict = style_.green("only terms of your own fit");
-    if (fit == 0 && count(Fit::Open) > 0) verdict = style_.yellow("no license is certain to fit");
-    out_ += fmt::format("{}: {}\n", style_.bold(name), verdict);
+    out_ += fmt::format("{}: {}\n", style_.bold(name), verdict());
     line("acts", use_.acts.empty() ? "none stated"
                                    : joined(use_.acts) + (use_.acts_assumed ? " (assumed)" : ""));
-    line("tried",
-         fmt::format("{} licenses: {} fit, {} open, {} do not fit; {} more are known by "
-                     "their class only and were not tried",
-                     use_.labels.size(), fit, count(Fit::Open), count(Fit::Breaks), left_out_));
+    if (!stands.empty()) {
+      line("stands", fmt::format("{}, whatever the license; by the inherited terms alone, {}",
+                                 stands, what_fits()));
+    }
+    line("tried", fmt::format("{} licenses: {}{} fit, {} open, {} do not fit; {} more are known by "
+                              "their class only and were not tried",
+                              use_.labels.size(), stands.empty() ? "" : "beside what stands, ",
+                              count(Fit::Fits), count(Fit::Open), count(Fit::Breaks), left_out_));
+  }
+
+  static std::string number(std::size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+  }
+
+  // What stands under every label and is not its doing.
+  [[nodiscard]] std::string standing() const {
+    std::string text;
+    if (!use_.unmendable.empty()) text = number(use_.unmendable.size(), "conflict");
+    if (!use_.open_anyway.empty())
+      text += (text.empty() ? "" : " and ") + number(use_.open_anyway.size(), "open question");
+    return text;
+  }
+
+  // What labels come to, beside what stands under every one of them.
+  [[nodiscard]] std::string what_fits() const {
+    const std::size_t fit = count(Fit::Fits);
+    if (fit > 0) return fit == 1 ? "1 license fits" : fmt::format("{} licenses fit", fit);
+    if (use_.own_terms.reason.fit == Fit::Fits) return "only terms of your own fit";
+    if (!use_.by_part.empty() && use_.unknown_terms.empty())
+      return "no one license fits, but one for each part does";
+    return count(Fit::Open) > 0 ? "no license is certain to fit" : "no license fits";
+  }
+
+  [[nodiscard]] std::string verdict() const {
+    const std::string fit = what_fits();
+    if (!use_.unmendable.empty()) return style_.red("no license makes this use permitted");
+    switch (engine::fit_of(use_)) {
+      case Fit::Fits:
+        return style_.green(fit);
+      case Fit::Open:
+        return style_.yellow(fit) +
+               (use_.open_anyway.empty() ? "" : "; questions stand whatever it is");
+      case Fit::Breaks:
+        break;
+    }
+    return style_.red(fit);
   }
 
   void add_findings(std::string_view title, std::string_view means,
@@ -125,6 +161,17 @@ class TextChoice {
     heading(title, means);
     for (const Finding& finding : findings)
       out_ += "\n" + render_finding(finding, style_);
+  }
+
+  // What a label that "fits" does not answer for.
+  [[nodiscard]] std::string_view as_far() const {
+    if (!use_.unmendable.empty()) return "the inherited terms";
+    return use_.unknown_terms.empty() ? "" : "as far as is known";
+  }
+
+  // "fit", and how far.
+  [[nodiscard]] std::string fit_word(std::string_view word) const {
+    return fmt::format("{}{}{}", word, as_far().empty() ? "" : " ", as_far());
   }
 
   // Licenses that ask for the same, and which of those shown before ask for a little less.
@@ -139,9 +186,9 @@ class TextChoice {
 
   void add_order() {
     if (use_.order.empty()) return;
-    heading(
-        use_.unknown_terms.empty() ? "LICENSES THAT FIT" : "LICENSES THAT FIT AS FAR AS IS KNOWN",
-        "the most permissive first, equals together");
+    const std::string_view far = as_far();
+    heading("LICENSES THAT FIT", fmt::format("{}{}the most permissive first, equals together", far,
+                                             far.empty() ? "" : "; "));
     for (std::size_t level = 0; level <= use_.order.back().level; ++level) {
       std::vector<std::string> groups;
       for (const FitGroup& group : use_.order) {
@@ -180,12 +227,11 @@ class TextChoice {
   void add_own_terms() {
     const Reason& reason = use_.own_terms.reason;
     const bool asked = !use_.own_terms.must_contain.empty();
-    const std::string_view fit = use_.unknown_terms.empty() ? "fit" : "fit as far as is known";
     if (reason.fit == Fit::Breaks) {
       heading("TERMS OF YOUR OWN", "do not fit");
     } else {
       heading("TERMS OF YOUR OWN",
-              fmt::format("{}{}", fit,
+              fmt::format("{}{}", fit_word("fit"),
                           asked ? ", if they hold what these clauses want in them"
                                 : "; no license inside wants anything in them"));
     }
@@ -217,8 +263,9 @@ class TextChoice {
   }
 
   void add_reason(const Reason& reason, bool stated) {
-    const std::string fit =
-        reason.fit == Fit::Open ? "it is open" : fmt::format("it {}", to_string(reason.fit));
+    std::string fit =
+        fmt::format("it {}{}", reason.fit == Fit::Open ? "is " : "", to_string(reason.fit));
+    if (reason.fit == Fit::Fits) fit = "it " + fit_word("fits");
     heading(fmt::format("WHY NOT {}", reason.label), stated ? "stated; " + fit : fit);
     for (const auto* findings : {&reason.conflicts, &reason.open}) {
       for (const Finding& finding : *findings)

@@ -69,22 +69,23 @@ Json use_of(const engine::UseChoice& use) {
   Json own = reason_of(use.own_terms.reason);
   own["must_contain"] = findings_of(use.own_terms.must_contain);
   return {
-      {"target",         use.target                     },
-      {"name",           use.target_name                },
-      {"acts",           use.acts                       },
-      {"labels",         labels_of(use.labels)          },
-      {"or_later",       labels_of(use.or_later)        },
-      {"judged",         use.judged                     },
-      {"order",          order_of(use)                  },
-      {"contradictions", findings_of(use.contradictions)},
-      {"unmendable",     findings_of(use.unmendable)    },
-      {"unknown_terms",  findings_of(use.unknown_terms) },
-      {"open_anyway",    findings_of(use.open_anyway)   },
-      {"own_terms",      std::move(own)                 },
-      {"parts",          parts_of(use)                  },
-      {"by_part",        std::move(together)            },
-      {"stated",         use.stated                     },
-      {"why_not",        std::move(reasons)             }
+      {"target",         use.target                         },
+      {"name",           use.target_name                    },
+      {"acts",           use.acts                           },
+      {"fit",            std::string(to_string(fit_of(use)))},
+      {"labels",         labels_of(use.labels)              },
+      {"or_later",       labels_of(use.or_later)            },
+      {"judged",         use.judged                         },
+      {"order",          order_of(use)                      },
+      {"contradictions", findings_of(use.contradictions)    },
+      {"unmendable",     findings_of(use.unmendable)        },
+      {"unknown_terms",  findings_of(use.unknown_terms)     },
+      {"open_anyway",    findings_of(use.open_anyway)       },
+      {"own_terms",      std::move(own)                     },
+      {"parts",          parts_of(use)                      },
+      {"by_part",        std::move(together)                },
+      {"stated",         use.stated                         },
+      {"why_not",        std::move(reasons)                 }
   };
 }
 
@@ -99,7 +100,7 @@ std::string render_choices_json(const engine::Choices& choices, const Style& /*s
       {"path",   choices.input },
       {"sha256", choices.sha256}
   };
-  out["fits"] = engine::something_fits(choices);
+  out["fit"] = std::string(to_string(engine::fit_of(choices)));
   out["left_out"] = choices.left_out;
   out["uses"] = Json::array();
   for (const engine::UseChoice& use : choices.uses)

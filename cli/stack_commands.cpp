@@ -68,8 +68,8 @@ void add_fix(CLI::App& app, FixOptions& options, int& code) {
   add_outbound(*command, options.check);
   command
       ->add_option("--candidates", options.candidates,
-                   "licenses to try for works that are replaced, parted by commas; else a common "
-                   "one for the kind of work")
+                   "licenses to try for works that are replaced, parted by commas; else one "
+                   "of each class that such works are to be had under")
       ->delimiter(',')
       ->allow_extra_args(false);
   command->add_option("--most", options.most, "most repairs that are shown for a use")
@@ -95,6 +95,29 @@ void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
   command->callback([&] { code = run_choose(options); });
 }
 
+void add_convert(CLI::App& app, ConvertOptions& options, int& code) {
+  CLI::App* command =
+      app.add_subcommand("convert", "Write a stack as a bill of materials or as a stack file");
+  command
+      ->add_option("path", options.check.path,
+                   "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
+                   "for standard input")
+      ->required();
+  std::vector<std::string> names;
+  std::string help = "what to write:";
+  for (const Form& form : forms()) {
+    names.emplace_back(form.name);
+    help += fmt::format("{} {} ({})", names.size() == 1 ? "" : ",", form.name, form.help);
+  }
+  command->add_option("--to", options.to, help)->required()->check(CLI::IsMember(names));
+  command->add_option("--created", options.created,
+                      "when the document is made, such as 2026-01-31T12:00:00Z; else "
+                      "SOURCE_DATE_EPOCH says it. SPDX needs a time, and no clock is asked");
+  add_output(*command, options.output);
+  add_data(*command, options.check.data);
+  command->callback([&] { code = run_convert(options); });
+}
+
 void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
   CLI::App* command =
       app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
@@ -109,16 +132,21 @@ void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
 
 void add_stack_options(CLI::App& command, CheckOptions& options) {
   command
-      .add_option("path", options.path,
-                  "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
-                  "for standard input")
+      .add_option(
+          "path", options.path,
+          "a stack file (YAML or JSON), a bill of materials (SPDX or CycloneDX), a folder of "
+          "model or dataset repositories, or - for standard input")
       ->required();
   command
       .add_option("--use", options.use,
                   "a fact of the use, key=value, may be given often: acts=distribute,host "
                   "commercial=true territory=DE mau=2000000 fields=medical-advice")
       ->allow_extra_args(false);
-  command.add_option("--target", options.target, "id of the work to judge");
+  command.add_option("--target", options.target,
+                     "id of the work to judge; else what the stack's use or the document says");
+  command.add_option("--relations", options.relations,
+                     "side file that settles what a bill of materials leaves open: how one work "
+                     "uses another, and the use");
   command
       .add_option("--take", options.take,
                   "which of the alternatives of a work's license you take, work=license, may be "
@@ -139,6 +167,7 @@ void add_stack_commands(CLI::App& app, StackCommands& options, int& code) {
   add_check(app, options.check, code);
   add_fix(app, options.fix, code);
   add_choose(app, options.choose, code);
+  add_convert(app, options.convert, code);
   add_why(app, options.why, code);
   add_verify(app, options.verify, code);
 }

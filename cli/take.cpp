@@ -1,9 +1,11 @@
 #include "cli/take.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+
+#include <fmt/ranges.h>
 
 #include "spdx/allow_list.h"
-#include "spdx/expression.h"
+#include "spdx/alternatives.h"
 #include "spdx/license_names.h"
 #include "spdx/spelling.h"
 
@@ -37,6 +39,30 @@ std::string problem(const std::string& statement, const std::string& taken,
   return fmt::format("its license \"{}\" does not offer {}", statement, taken);
 }
 
+constexpr std::size_t kMostLeft = 64;  // alternatives
+
+// The alternatives of a statement but the one taken; none if there are too many to name.
+std::vector<std::string> others(const std::string& statement, const std::string& taken,
+                                const spdx::LicenseIndex& ids) {
+  const auto normal = [&](const std::string& text) {
+    spdx::ExpressionError error;
+    return spdx::normalize(*spdx::parse_expression(text, error, {spdx::SpdxVersion::Spdx31, &ids}),
+                           &ids);
+  };
+  const spdx::Formula offered = normal(statement);
+  const std::string chosen = to_string(normal(taken));
+  std::vector<std::string> texts;
+  for (const auto& set :
+       spdx::alternatives(offered, kMostLeft).value_or(std::vector<std::vector<std::uint32_t>>{})) {
+    std::vector<std::string> licenses;
+    for (const std::uint32_t atom : set)
+      licenses.push_back(offered.atoms[atom].text);
+    std::string text = fmt::format("{}", fmt::join(licenses, " AND "));
+    if (to_string(normal(text)) != chosen) texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 std::string take(const std::string& pair, const spdx::LicenseIndex& ids, spdx::Stack& stack) {
   const std::size_t equals = pair.find('=');
   if (equals == std::string::npos) return "write WORK=LICENSE";
@@ -46,9 +72,12 @@ std::string take(const std::string& pair, const spdx::LicenseIndex& ids, spdx::S
   if (licenses.size() != 1 || !licenses.front().part.empty())
     return "it states no license, or one for each part; write down there what you take";
   const std::string taken = pair.substr(equals + 1);
-  std::string wrong = problem(licenses.front().text, taken, ids);
-  if (wrong.empty()) licenses.front().text = taken;
-  return wrong;
+  spdx::LicenseClaim& claim = licenses.front();
+  std::string wrong = problem(claim.text, taken, ids);
+  if (!wrong.empty()) return wrong;
+  claim.left = others(claim.text, taken, ids);
+  claim.text = taken;
+  return {};
 }
 
 }  // namespace

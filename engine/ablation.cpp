@@ -82,16 +82,10 @@ void keep_lineage(spdx::Stack& stack) {
 }
 
 ConflictKey conflict_key(const Candidate& candidate, const Model& model) {
-  const Catalogue& catalogue = model.catalogue;
   ConflictKey key;
-  key.code = catalogue.codes[candidate.code].id;
-  if (const auto named = candidate.details.find("license"); named != candidate.details.end()) {
-    key.license = named->second;
-  } else if (candidate.term) {
-    const Term& term = model.terms.terms[*candidate.term];
-    key.license =
-        term.status == TermStatus::Known ? catalogue.licenses[term.license].id : term.text;
-  }
+  key.code = model.catalogue.codes[candidate.code].id;
+  key.license = license_of(candidate, model);
+  key.exception = exception_of(candidate, model);
   if (candidate.clause != nullptr) key.section = candidate.clause->section;
   key.other = other_of(candidate.details);
   return key;

@@ -43,12 +43,13 @@ struct Part {
 struct ConflictKey {
   std::string code;
   std::string license;
+  std::string exception;  ///< " WITH " and its id, if the license goes with one
   std::string section;
   std::string other;  ///< the other license, field of use, label or act it speaks of
 
   friend bool operator<(const ConflictKey& a, const ConflictKey& b) {
-    return std::tie(a.code, a.license, a.section, a.other) <
-           std::tie(b.code, b.license, b.section, b.other);
+    return std::tie(a.code, a.license, a.exception, a.section, a.other) <
+           std::tie(b.code, b.license, b.exception, b.section, b.other);
   }
 };
 

@@ -57,6 +57,15 @@ Severity severity_under(Effect effect, Severity declared) {
   return Severity::Review;
 }
 
+Severity severity_of(const Catalogue& catalogue, const AssumptionValues& values, AssumptionSet set,
+                     Severity declared) {
+  const Effect effect = values.effect_of(catalogue, set);
+  const AssumptionSet law = set & ~catalogue.unclear;
+  if (effect != Effect::Review || values.effect_of(catalogue, law) == Effect::Review)
+    return severity_under(effect, declared);
+  return declared == Severity::Conflict ? Severity::Unknown : declared;
+}
+
 spdx::Result<AssumptionValues> choose_values(
     const Catalogue& catalogue, const std::string& profile,
     const std::vector<std::pair<std::string, std::string>>& settings) {

@@ -30,6 +30,13 @@ struct AssumptionValues {
 /// notes stay notes.
 Severity severity_under(Effect effect, Severity declared);
 
+/// The severity of a finding that rests on a set of assumptions whose weakest effect is not Absent.
+/// As severity_under, but what is open only because a relation does not say how a work is used is
+/// no question of law: a prohibition is unknown, and the rest stays what it is (a duty that may be
+/// due is listed as due).
+Severity severity_of(const Catalogue& catalogue, const AssumptionValues& values, AssumptionSet set,
+                     Severity declared);
+
 /// Defaults, then the profile, then single settings. Errors name the unknown profile, assumption or
 /// value with the nearest right one.
 spdx::Result<AssumptionValues> choose_values(

@@ -29,6 +29,20 @@ bool ends_with(const std::vector<ArrivalRef>& list, const std::vector<ArrivalRef
 
 }  // namespace
 
+std::string license_of(const Candidate& candidate, const Model& model) {
+  const auto named = candidate.details.find("license");
+  if (named != candidate.details.end()) return named->second;
+  if (!candidate.term) return {};
+  const Term& term = model.terms.terms[*candidate.term];
+  return term.status == TermStatus::Known ? model.catalogue.licenses[term.license].id : term.text;
+}
+
+std::string exception_of(const Candidate& candidate, const Model& model) {
+  if (!candidate.term || candidate.details.contains("license")) return {};
+  const auto& exception = model.terms.terms[*candidate.term].exception;
+  return exception ? " WITH " + model.catalogue.exceptions[*exception].id : std::string();
+}
+
 void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to) {
   for (const ActDone& done : acts) {
     if (std::ranges::find(to, done.act, &ActDone::act) == to.end()) to.push_back(done);

@@ -53,6 +53,13 @@ struct Candidate {
   Details details;
 };
 
+/// The license that a finding is about: the one its details name, else that of its term; by id, or
+/// as written if it is not known. Empty if there is none.
+std::string license_of(const Candidate& candidate, const Model& model);
+
+/// " WITH " and the exception that this license goes with; else empty.
+std::string exception_of(const Candidate& candidate, const Model& model);
+
 /// Puts acts of another candidate of the same finding to a list. Acts on other works of the same
 /// kind say nothing new: a chain of ten thousand fine-tunes is one "modify".
 void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to);

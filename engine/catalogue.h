@@ -42,6 +42,13 @@ struct Act {
   bool needs_outbound = false;  ///< recipients get copies, so there has to be a license for them
 };
 
+/// What somebody who takes a licensed work has of it on a transfer (engine/permissiveness.h).
+enum class Held : std::uint8_t {
+  Nothing,
+  Copy,
+  Service
+};
+
 /// What of a source lives on in a result.
 struct Transfer {
   std::string id;
@@ -51,6 +58,7 @@ struct Transfer {
   std::string as;  ///< how the source stands in the result, in words; empty: as itself
   bool expression = false;  ///< the source's own expression is in the result
   bool changes = false;     ///< the source was modified
+  Held held = Held::Nothing;
   TransferSet granted_by =
       0;  ///< a grant on any of these (the transfer itself among them) covers it
 };
@@ -79,6 +87,9 @@ struct RelationKind {
   bool makes = true;           ///< who performs it makes the result (measuring a work does not)
   ActSet part_acts =
       0;  ///< acts on the result that are acts on the source too (it ships or runs inside)
+  ActSet sure_part_acts = 0;         ///< those of them that are so in every reading
+  std::vector<RelationId> readings;  ///< what it may be, if it does not say how: each makes one of
+                                     ///< `carries`, which then rests on Catalogue::unclear
 };
 
 struct Fact {
@@ -88,6 +99,8 @@ struct Fact {
   std::string set;
   bool derived = false;  ///< not stated among facts: from the relations, or elsewhere in the work
   std::vector<std::string> otherwise;  ///< its value when nobody states it; empty: it is asked for
+  std::vector<std::pair<std::string, std::string>>
+      said;  ///< of values that licenses limit: the value, and in words what the use then is
 };
 
 /// What an assumption's value does to a finding that rests on it.
@@ -181,6 +194,7 @@ struct EngineCodes {
          stated_together = 0, restriction_open = 0;
   CodeId duty_depends = 0;
   CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
+  CodeId relation_unclear = 0;
   CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;
 };
 
@@ -199,6 +213,7 @@ struct Catalogue {
   std::vector<std::pair<std::string, std::string>> fields;  ///< id, meaning
   std::vector<Assumption> assumptions;
   AssumptionId third_party = 0;  ///< the assumption about terms that somebody else accepted
+  AssumptionSet unclear = 0;     ///< the one assumption on which unclear relations rest
   std::vector<Profile> profiles;
   std::vector<ClauseKind> kinds;
   std::vector<std::optional<Rule>> rules;  ///< by clause kind

@@ -6,11 +6,11 @@
 #include <memory>
 #include <optional>
 
+#include "engine/analysis.h"
 #include "engine/label_trial.h"
 #include "engine/labels.h"
 #include "engine/part_labels.h"
 #include "engine/permissiveness.h"
-#include "engine/questions.h"
 #include "engine/why_not.h"
 
 namespace licet::engine {
@@ -37,13 +37,18 @@ std::vector<LicenseId> licenses_to_try(const Catalogue& catalogue,
   return ids;
 }
 
-// `X-or-later` for `X-only`, if the SPDX list has it.
+// The id of the SPDX list that offers this version of a license or any later one.
 std::optional<std::string> or_later_of(const std::string& id, const Catalogue& catalogue) {
-  constexpr std::string_view kOnly = "-only";
-  if (!id.ends_with(kOnly)) return std::nullopt;
-  const std::string later = id.substr(0, id.size() - kOnly.size()) + "-or-later";
-  if (catalogue.list.license(later) == spdx::kUnlisted) return std::nullopt;
-  return later;
+  const spdx::ListIndex only = catalogue.list.license(id);
+  if (only == spdx::kUnlisted) return std::nullopt;
+  const spdx::ListedVersion& version = catalogue.list[only].version;
+  if (version.family == 0 || version.or_later) return std::nullopt;
+  for (const spdx::ListedLicense& listed : catalogue.list.list().entries) {
+    const bool same = listed.version.family == version.family &&
+                      listed.version.rank == version.rank && listed.version.or_later;
+    if (same && !listed.deprecated) return std::string(listed.id);
+  }
+  return std::nullopt;
 }
 
 Bound bind(const Catalogue& catalogue, const ChooseRequest& request, const spdx::Stack& stack,
@@ -231,9 +236,11 @@ void find_smallest(const spdx::Stack& stack, const Catalogue& catalogue, const R
                    const spdx::Use& use, UseChoice& out) {
   spdx::Stack labelled = stack;
   labelled.uses = {use};
-  for (Reason& reason : out.why_not) {
+  for (std::size_t i = 0; i < out.why_not.size(); ++i) {
+    Reason& reason = out.why_not[i];
     if (reason.conflicts.empty()) continue;
-    labelled.uses.front().outbound = reason.label;
+    // What is stated may be a label for each part, which no expression says.
+    if (i > 0 || !out.stated) labelled.uses.front().outbound = reason.label;
     reason.smallest = smallest_reason(labelled, catalogue, request, reason.conflicts);
   }
 }
@@ -252,33 +259,42 @@ std::string_view to_string(Fit fit) {
   return "";
 }
 
-bool something_fits(const Choices& choices) {
-  return std::ranges::all_of(choices.uses, [](const UseChoice& use) {
-    return (!use.order.empty() && use.unknown_terms.empty()) ||
-           use.own_terms.reason.fit == Fit::Fits;
-  });
+Fit fit_of(const UseChoice& use) {
+  if (!use.unmendable.empty()) return Fit::Breaks;
+  const Fit own = use.own_terms.reason.fit;
+  const bool labels = !use.order.empty() || !use.by_part.empty();
+  const bool open_label =
+      std::ranges::find(use.labels, Fit::Open, &LabelFit::fit) != use.labels.end();
+  const bool known = use.unknown_terms.empty() && use.open_anyway.empty();
+  if ((labels || own == Fit::Fits) && known) return Fit::Fits;
+  return labels || open_label || own != Fit::Breaks ? Fit::Open : Fit::Breaks;
+}
+
+Fit fit_of(const Choices& choices) {
+  Fit worst = Fit::Fits;
+  for (const UseChoice& use : choices.uses)
+    worst = std::max(worst, fit_of(use));
+  return worst;
 }
 
 spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogue,
                              const Permissiveness& permissiveness, const ChooseRequest& request) {
   spdx::Result<Questions> questions = questions_of(stack, catalogue, request.judging);
   if (!questions) return spdx::Result<Choices>::failed(std::move(questions.errors));
-  Questions& asked = *questions.value;
   std::vector<spdx::Error> errors;
-  const Bound bound = bind(catalogue, request, stack, asked, errors);
+  const Bound bound = bind(catalogue, request, stack, *questions.value, errors);
   if (!errors.empty()) return spdx::Result<Choices>::failed(std::move(errors));
 
-  const Graph graph = build_graph(stack, catalogue);
-  const Model model{stack, catalogue, asked.terms, graph};
-  const Flow flow = propagate(model);
-  Origins origins(model, flow);
+  const Analysis analysis(stack, catalogue, std::move(*questions.value));
+  const Questions& asked = analysis.questions;
+  Origins origins(analysis.model, analysis.flow);
   Choices choices;
   choices.catalogue = catalogue.version;
   choices.input = stack.name;
   choices.left_out =
       static_cast<std::size_t>(std::ranges::count(catalogue.licenses, true, &License::summary));
   for (std::size_t i = 0; i < asked.uses.size(); ++i) {
-    const TrialBase base{model, flow, asked.uses[i], asked.values, origins, i};
+    const TrialBase base{analysis.model, analysis.flow, asked.uses[i], asked.values, origins, i};
     UseChooser chooser(base, bound, permissiveness);
     UseChoice use = chooser.run(request.grouped);
     give_reasons(chooser, asked, i, bound, use);

@@ -23,7 +23,7 @@ struct ChooseRequest {
   bool grouped = true;  ///< judge labels that are treated alike once; the answer is the same
 };
 
-/// What a label comes to, beside what stands under every label.
+/// What a label comes to, beside what stands under every label. The best first.
 enum class Fit : std::uint8_t {
   Fits,   ///< nothing worse than a duty is added
   Open,   ///< no conflict, but something unknown or to be reviewed, or terms inside that nobody
@@ -82,7 +82,8 @@ struct UseChoice {
   std::size_t judged = 0;               ///< labels that were judged; the others are alike
   std::vector<Finding> contradictions;  ///< conflicts of the terms inside with each other: they
                                         ///< stand under every label, so none fits
-  std::vector<Finding> unmendable;  ///< other conflicts that stand under every label; not counted
+  std::vector<Finding> unmendable;     ///< other conflicts that stand under every label: the use is
+                                       ///< prohibited whatever it goes out under
   std::vector<Finding> unknown_terms;  ///< licenses inside that are not known: every label is open
   std::vector<Finding> open_anyway;    ///< other unknowns and reviews that stand under every label
   std::vector<FitGroup> order;  ///< what fits, by level; as far as is known, if terms are unknown
@@ -103,8 +104,13 @@ struct Choices {
   std::vector<UseChoice> uses;
 };
 
-/// Whether some license, or terms of one's own, fit every use.
-bool something_fits(const Choices& choices);
+/// What the answer for a use comes to, all told. `Breaks`: a conflict stands whatever the license,
+/// or nothing fits. `Open`: a question stands whatever the license, or nothing is certain to fit.
+/// `Fits`: some license, licenses by part or terms of one's own fit, and nothing else stands.
+Fit fit_of(const UseChoice& use);
+
+/// The worst of all uses.
+Fit fit_of(const Choices& choices);
 
 /// Tries every license coded in full as what each use's target goes out under. Errors: those of
 /// analyze(), and labels of the request that cannot be read; a label to try that the catalogue does

@@ -105,8 +105,14 @@ Severity Collector::settle(Candidate candidate) {
     candidates_.hide(case_.values.absent_in(catalogue(), candidate.assumes), candidate.clause);
     return Severity::Clear;
   }
-  candidate.severity = severity_under(effect, candidate.declared);
+  candidate.severity =
+      severity_of(catalogue(), case_.values, candidate.assumes, candidate.declared);
   const Severity severity = candidate.severity;
+  // What only a reading of a relation prohibits is a question about the relation.
+  if (candidate.declared == Severity::Conflict && severity == Severity::Unknown) {
+    candidate.details["duty"] = catalogue().codes[candidate.code].id;
+    candidate.code = catalogue().engine_codes.relation_unclear;
+  }
   add(std::move(candidate));
   return severity;
 }

@@ -142,8 +142,8 @@ class Search {
 
   [[nodiscard]] Core say(const Found& found) const {
     Core core{found.key.code,
-              found.key.license,
-              license_called(found.key.license, analysis_.model.catalogue),
+              found.key.license + found.key.exception,
+              license_called(found.key.license, analysis_.model.catalogue) + found.key.exception,
               found.key.section,
               found.key.other,
               {}};

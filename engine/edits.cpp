@@ -62,6 +62,9 @@ void change(const Edit& edit, spdx::Stack& stack) {
           {"", edit.to.front(), {}, false, {}}
       };
       return;
+    case Kind::Take:
+      stack.works[edit.subject].licenses.front().text = edit.to.front();
+      return;
     case Kind::Separate:
       stack.works[edit.subject].licenses.clear();
       stack.works[edit.subject].owned = true;
@@ -87,16 +90,21 @@ std::vector<LicenseId> licenses_inside(const Terms& terms) {
   return {inside.begin(), inside.end()};
 }
 
+const std::string& to_string(Edit::Kind kind) {
+  static const std::vector<std::string> kNames = {"name",    "label",    "fact", "act", "relation",
+                                                  "replace", "separate", "take", "drop"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 std::uint32_t effort_of(const Edit& edit, const Repairs& repairs) {
-  static const std::vector<std::string> kNames = {"name",     "label",   "fact",     "act",
-                                                  "relation", "replace", "separate", "drop"};
-  return repairs.effort.at(kNames[static_cast<std::size_t>(edit.kind)]);
+  return repairs.effort.at(to_string(edit.kind));
 }
 
 bool exclude(const Edit& a, const Edit& b) {
   const auto about = [](const Edit& edit) {
     const bool relation = edit.kind == Kind::Relation || edit.kind == Kind::Drop;
-    const bool license = edit.kind == Kind::Replace || edit.kind == Kind::Separate;
+    const bool license =
+        edit.kind == Kind::Replace || edit.kind == Kind::Separate || edit.kind == Kind::Take;
     return std::tuple(relation  ? Kind::Relation
                       : license ? Kind::Replace
                                 : edit.kind,

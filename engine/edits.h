@@ -21,14 +21,16 @@ struct Edit {
     Relation,
     Replace,
     Separate,
+    Take,
     Drop
   };
 
   Kind kind = Kind::Fact;
   std::size_t subject = 0;             ///< the work, or the relation
   std::string of = {};                 ///< the fact
-  std::vector<std::string> from = {};  ///< acts or values that go
-  std::vector<std::string> to = {};    ///< what comes instead
+  std::vector<std::string> from = {};  ///< acts or values that go; licenses of another work that
+                                       ///< were tried and do not do
+  std::vector<std::string> to = {};    ///< what comes instead; of several licenses the first
   std::string words = {};
 
   /// Equal but for the words.
@@ -49,6 +51,9 @@ struct Edited {
 
 /// Makes edits. The stack has one use, with a target.
 Edited with_edits(const spdx::Stack& stack, const std::vector<Edit>& edits);
+
+/// What an edit is called in data/repairs.json: `name`, `label` …
+const std::string& to_string(Edit::Kind kind);
 
 /// What is at hand for repairs.
 struct Means {

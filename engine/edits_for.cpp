@@ -5,6 +5,7 @@
 
 #include "engine/edits.h"
 #include "engine/explain.h"
+#include "engine/replacements.h"
 
 namespace licet::engine {
 
@@ -229,7 +230,7 @@ class Maker {
     for (std::size_t i = 0; i < stack_.works.size(); ++i) {
       const spdx::Work& work = stack_.works[i];
       const bool under = std::ranges::any_of(work.licenses, [&](const spdx::LicenseClaim& claim) {
-        return mentions(claim.text, license);
+        return std::ranges::count(licenses_in(claim.text), part.license) > 0;
       });
       if (under && !mine_[i]) for_work(i);
     }
@@ -243,14 +244,16 @@ class Maker {
     }
   }
 
-  [[nodiscard]] bool mentions(const std::string& text, const License& license) const {
-    const std::vector<std::string> names = license_names(
-        {"", {{"", "", "", "", false, {{"", text, {}, false, {}}}, {}, {}, ""}}, {}, {}},
-        means_.catalogue);
-    return std::ranges::any_of(names, [&](const std::string& name) {
-      const auto found = means_.catalogue.find_license(name);
-      return found && means_.catalogue.licenses[*found].id == license.id;
-    });
+  // The licenses that a statement names.
+  [[nodiscard]] std::vector<LicenseId> licenses_in(const std::string& text) const {
+    spdx::Stack alone;
+    alone.works.emplace_back().licenses.push_back({"", text, {}, false, {}});
+    const std::vector<std::string> names = license_names(alone, means_.catalogue);
+    std::vector<LicenseId> licenses;
+    for (const std::string& name : names) {
+      if (const auto found = means_.catalogue.find_license(name)) licenses.push_back(*found);
+    }
+    return licenses;
   }
 
   void for_name(const std::string& prefix) {
@@ -269,13 +272,12 @@ class Maker {
 
   void for_work(std::size_t index) {
     const spdx::Work& work = stack_.works[index];
-    std::vector<std::string> candidates = means_.candidates;
-    for (const ReplacementRepair& repair : means_.repairs.replacements) {
-      if (means_.candidates.empty() && repair.kind == work.kind)
-        candidates.push_back(repair.license);
+    for_alternatives(index);
+    if (means_.candidates.empty()) {
+      if (auto edit = replacement_by_class(index, work, means_)) add(std::move(*edit));
     }
     const std::string kind = work.kind.empty() ? "work" : work.kind;
-    for (const std::string& id : candidates) {
+    for (const std::string& id : means_.candidates) {
       add({
           .kind = Kind::Replace,
           .subject = index,
@@ -287,8 +289,49 @@ class Maker {
     add({
         .kind = Kind::Separate,
         .subject = index,
-        .words = say(words("separate"), {{"work", work.id}}
+        .words = say(words("separate"), {{"work", work.id}, {"licensor", licensor_of(work)}}
            )
+    });
+  }
+
+  // Where the user has taken one alternative of a license, the others.
+  void for_alternatives(std::size_t index) {
+    const spdx::Work& work = stack_.works[index];
+    for (const spdx::LicenseClaim& claim : work.licenses) {
+      for (const std::string& other : claim.left) {
+        add({
+            .kind = Kind::Take,
+            .subject = index,
+            .to = {other                 },
+            .words = say(words("take"),
+                         { {"work", work.id}, {"license", other}, {"taken", claim.text}}
+              )
+        });
+      }
+    }
+  }
+
+  // Whom to ask: who owns the name that a hub knows the work by, and the steward of a license that
+  // is for its steward's own works. A steward of a license for everybody has no say.
+  [[nodiscard]] std::string licensor_of(const spdx::Work& work) const {
+    std::vector<std::string> stewards;
+    for (const spdx::LicenseClaim& claim : work.licenses) {
+      for (const LicenseId id : licenses_in(claim.text)) {
+        const License& license = means_.catalogue.licenses[id];
+        if (license.own_works && !has(stewards, license.steward))
+          stewards.push_back(license.steward);
+      }
+    }
+    const std::size_t slash = work.name.find('/');
+    const bool hub_name = slash != std::string::npos && slash > 0 && slash + 1 < work.name.size() &&
+                          work.name.find_first_of("/: ", slash + 1) == std::string::npos &&
+                          work.name.find_first_of(": ") == std::string::npos;
+    const char* way = hub_name ? "licensor-both" : "licensor-steward";
+    if (stewards.empty()) way = hub_name ? "licensor-owner" : "licensor";
+    return say(words(way), {
+                               {"name",  work.name},
+                               {         "owner",           work.name.substr(0,          slash)},
+                               { "steward", fmt::format("{}",          fmt::join(stewards, ", "))}
     });
   }
 

@@ -21,17 +21,38 @@ bool links(const Model& model, RelationIndex index) {
   });
 }
 
+// Acts that reach a work: for certain, and if an unclear relation is read so that they do.
+struct Reached {
+  ActSet certain = 0;
+  ActSet open = 0;
+};
+
+// What goes on from a work to a source that ships or runs inside it.
+Reached inside(const Reached& here, const RelationKind& kind) {
+  const auto certain = static_cast<ActSet>(here.certain & kind.sure_part_acts);
+  const auto all = static_cast<ActSet>((here.certain | here.open) & kind.part_acts);
+  return {certain, static_cast<ActSet>(all & ~certain)};
+}
+
+// Returns whether something is new.
+bool join(Reached& known, const Reached& more) {
+  const Reached before = known;
+  known.certain = static_cast<ActSet>(known.certain | more.certain);
+  known.open = static_cast<ActSet>((known.open | more.open) & ~known.certain);
+  return before.certain != known.certain || (known.open & ~before.open) != 0;
+}
+
 // The target and the parts that ship or run inside it, each with the acts that reach it.
-std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex target,
-                                           ActSet acts) {
-  std::map<spdx::WorkIndex, ActSet> reached = {
-      {target, acts}
+std::map<spdx::WorkIndex, Reached> parts_of(const Model& model, spdx::WorkIndex target,
+                                            ActSet acts) {
+  std::map<spdx::WorkIndex, Reached> reached = {
+      {target, {acts, 0}}
   };
   std::vector<spdx::WorkIndex> open = {target};
   while (!open.empty()) {
     const spdx::WorkIndex work = open.back();
     open.pop_back();
-    const ActSet here = reached[work];
+    const Reached here = reached[work];
     for (const RelationIndex index : model.graph.incoming[work]) {
       const spdx::Relation& relation = model.stack.relations[index];
       const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
@@ -39,11 +60,7 @@ std::map<spdx::WorkIndex, ActSet> parts_of(const Model& model, spdx::WorkIndex t
       if (relation.by == spdx::Actor::ThirdParty &&
           model.catalogue.transfers[kind.carries.front().transfer].binds_maker)
         continue;
-      const auto inside = static_cast<ActSet>(here & kind.part_acts);
-      ActSet& known = reached[relation.source];
-      if ((inside & ~known) == 0) continue;
-      known = static_cast<ActSet>(known | inside);
-      open.push_back(relation.source);
+      if (join(reached[relation.source], inside(here, kind))) open.push_back(relation.source);
     }
   }
   return reached;
@@ -80,8 +97,10 @@ std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, A
   std::vector<Exercise> out;
   for (const auto& [work, here] : parts_of(model, target, acts)) {
     for (std::size_t act = 0; act < model.catalogue.acts.size(); ++act) {
-      if ((here >> act & 1U) == 0) continue;
-      out.push_back({work, work, static_cast<ActId>(act), false, std::nullopt, 0, 0});
+      const bool certain = (here.certain >> act & 1U) != 0;
+      if (!certain && (here.open >> act & 1U) == 0) continue;
+      out.push_back({work, work, static_cast<ActId>(act), false, std::nullopt,
+                     certain ? 0 : model.catalogue.unclear, 0});
     }
   }
   for (const spdx::WorkIndex work : upstream_of(model, target)) {

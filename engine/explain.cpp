@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/readings.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -34,10 +35,15 @@ class Explainer {
     add_facts();
     add_assumptions();
     Details words = details();
+    const bool open = add_reading(words);
     if (const auto duty = catalogue().find_code(words["duty"])) {
       words["duty"] = fill(catalogue().codes[*duty].message, words);
     }
     out_.message = fill(code.message, words);
+    if (open && c_.code != catalogue().engine_codes.relation_unclear) {
+      out_.message = fmt::format("if \"{} {} {}\" means {}: {}", words["user"], words["relation"],
+                                 words["used"], words["readings"], out_.message);
+    }
     if (c_.lift != nullptr && c_.declared == Severity::Obligation)
       out_.message += fmt::format("; {} frees from this if {}", c_.lift->of, c_.lift->condition);
     if (c_.declared == Severity::Unknown && code.severity == Severity::Conflict)
@@ -60,15 +66,11 @@ class Explainer {
   void add_license() {
     out_.work = work(c_.place).id;
     out_.origin = work(c_.place).place;
-    const auto other = c_.details.find("license");
-    if (c_.term) {
-      const Term& term = case_.model.terms.terms[*c_.term];
-      out_.license =
-          term.status == TermStatus::Known ? catalogue().licenses[term.license].id : term.text;
-    }
-    if (other != c_.details.end()) out_.license = other->second;
-    out_.license_name = called(out_.license);
-    if (other == c_.details.end()) add_exception();
+    // The license goes by its own name and that of its exception.
+    const std::string exception = exception_of(c_, case_.model);
+    out_.license = license_of(c_, case_.model);
+    out_.license_name = called(out_.license) + exception;
+    out_.license += exception;
     if (c_.lift != nullptr && c_.declared != Severity::Obligation &&
         c_.lift->of == exception_id()) {
       out_.section = c_.lift->section;
@@ -78,16 +80,6 @@ class Explainer {
     if (c_.clause == nullptr) return;
     out_.section = c_.clause->section;
     out_.note = c_.clause->note;
-  }
-
-  // The license goes by its own name and that of its exception.
-  void add_exception() {
-    if (!c_.term) return;
-    const Term& term = case_.model.terms.terms[*c_.term];
-    if (!term.exception) return;
-    const std::string with = " WITH " + catalogue().exceptions[*term.exception].id;
-    out_.license += with;
-    out_.license_name += with;
   }
 
   [[nodiscard]] std::string exception_id() const {
@@ -180,7 +172,7 @@ class Explainer {
       AssumptionValues other = case_.values;
       for (other.value[id] = 0; other.value[id] < assumption.values.size(); ++other.value[id]) {
         const Effect effect = other.effect_of(catalogue(), c_.assumes);
-        const Severity severity = severity_under(effect, c_.declared);
+        const Severity severity = severity_of(catalogue(), other, c_.assumes, c_.declared);
         if (effect != Effect::Absent && severity == c_.severity) continue;
         used.flips.emplace_back(
             assumption.values[other.value[id]].id,
@@ -211,9 +203,22 @@ class Explainer {
     if (!c_.arrivals.empty()) words["as"] = standing();
     for (const FactUsed& fact : out_.facts)
       add_fact_words(fact, words);
+    add_limited(words);
     if (c_.clause != nullptr) add_payload(words);
     if (words.contains("text")) add_family(words);
     return words;
+  }
+
+  // What is said of an unclear relation; false if the finding rests on none.
+  [[nodiscard]] bool add_reading(Details& words) const {
+    const auto open = open_reading(c_, case_);
+    if (!open) return false;
+    const spdx::Relation& relation = case_.model.stack.relations[open->relation];
+    words["relation"] = relation.kind;
+    words["user"] = work(relation.result).id;
+    words["used"] = work(relation.source).id;
+    words["readings"] = spdx::alternatives_text({open->readings.begin(), open->readings.end()});
+    return true;
   }
 
   static void append(std::string& list, std::string_view between, const std::string& text) {
@@ -227,6 +232,16 @@ class Explainer {
     } else {
       append(words["ask"], " ", fact.ask);
       append(words["set"], "; ", fact.set);
+    }
+  }
+
+  // What the use is that the license limits, by the facts that the clause read.
+  void add_limited(Details& words) const {
+    for (const FactUsed& used : out_.facts) {
+      const auto fact = catalogue().find_fact(used.id);
+      for (const auto& [value, said] : catalogue().facts[*fact].said) {
+        if (used.stated && used.value == value) append(words["limited"], " and ", said);
+      }
     }
   }
 

@@ -10,6 +10,7 @@
 #include "engine/cores.h"
 #include "engine/decide.h"
 #include "engine/edits.h"
+#include "engine/replacements.h"
 
 namespace licet::engine {
 
@@ -39,20 +40,46 @@ class Search {
  private:
   // Judges the changed stack: either it is repaired, or what is left says what else may help.
   void try_out(const Changes& changes) {
-    const Edited edited = with_edits(out_.stack, edits_of(changes));
+    const std::vector<Edit> edits = edits_of(changes);
+    judge(edits, [&](const Edited& edited, const Analysis& analysis, const Decided& decided) {
+      const Severity verdict = verdict_of(decided);
+      if (verdict == Severity::Conflict) {
+        if (changes.size() < kMostChanges) branch(changes, edited, analysis, decided);
+      } else if (is_repair(decided)) {
+        found_.push_back(changes);
+        add_repair(changes, {verdict, decided.solution.cost});
+      }
+    });
+  }
+
+  // Calls `then` with the changed stack, unless a license that was brought in cannot stand there.
+  template <typename Then>
+  void judge(const std::vector<Edit>& edits, Then then) {
+    const Edited edited = with_edits(out_.stack, edits);
     spent_ += kTrialCost + edited.stack.relations.size();
     auto questions = questions_of(edited.stack, means_.catalogue, request_.request);
-    if (!questions) return;  // a license that was brought in cannot stand there
+    if (!questions) return;
     const Analysis analysis(edited.stack, means_.catalogue, std::move(*questions.value));
-    const Decided decided = decide(analysis.use_case(0));
-    const Severity verdict = verdict_of(decided);
-    if (verdict == Severity::Conflict) {
-      if (changes.size() < kMostChanges) branch(changes, edited, analysis, decided);
-    } else if (decided.solution.cost[1] <= out_.cost[1]) {
-      found_.push_back(changes);
-      out_.repairs.push_back(
-          {edits_of(changes), effort_of(changes), verdict, decided.solution.cost});
-    }
+    then(edited, analysis, decide(analysis.use_case(0)));
+  }
+
+  // No conflict is left, and no more unknown than there was.
+  [[nodiscard]] bool is_repair(const Decided& decided) const {
+    return verdict_of(decided) != Severity::Conflict && decided.solution.cost[1] <= out_.cost[1];
+  }
+
+  // Says under which classes of licenses works that are replaced may be.
+  void add_repair(const Changes& changes, const After& after) {
+    const EditTrial trial = [&](const std::vector<Edit>& edits) {
+      std::optional<After> found;
+      judge(edits, [&](const Edited&, const Analysis&, const Decided& decided) {
+        if (is_repair(decided)) found = After{verdict_of(decided), decided.solution.cost};
+      });
+      return found;
+    };
+    Settled settled = settle(edits_of(changes), after, means_, trial);
+    out_.repairs.push_back({std::move(settled.changes), effort_of(changes), settled.worst.verdict,
+                            settled.worst.cost, settled.varies});
   }
 
   [[nodiscard]] bool holds_repair(const Changes& changes) const {
@@ -164,7 +191,7 @@ std::vector<std::string> repair_names(const Catalogue& catalogue, const Repairs&
   std::set<std::string> names(repairs.labels.begin(), repairs.labels.end());
   names.insert(request.candidates.begin(), request.candidates.end());
   for (const ReplacementRepair& repair : repairs.replacements)
-    names.insert(repair.license);
+    names.insert(repair.licenses.begin(), repair.licenses.end());
   for (const License& license : catalogue.licenses) {
     for (const Clause& clause : license.clauses) {
       if (!clause.accepts_open_source) names.insert(clause.accepts.begin(), clause.accepts.end());

@@ -29,8 +29,10 @@ struct FixRequest {
 struct Repair {
   std::vector<Edit> changes;           ///< to UseRepairs::stack
   std::uint32_t effort = 0;            ///< sum of those of the changes (data/repairs.json)
-  Severity verdict = Severity::Clear;  ///< after it, as found by judging the changed stack
+  Severity verdict = Severity::Clear;  ///< after it, as found by judging the changed stack; the
+                                       ///< worst of all ways to replace works as `changes` say
   Cost cost = {};                      ///< likewise
+  bool varies = false;                 ///< not all these ways lead to that
 };
 
 /// Repairs of one use.
@@ -47,7 +49,9 @@ struct UseRepairs {
 /// not resolve it leaves a minimal core (engine/cores.h), and only a change to a part of that
 /// core can help: so every minimal repair out of the changes there are is found (Reiter's hitting
 /// set tree, "A theory of diagnosis from first principles", 1987; the least effort first), as far
-/// as the limits let. A repair may leave no more unknown than there was. Errors: those of
+/// as the limits let. A repair may leave no more unknown than there was. Another work instead is
+/// looked for under the license that asks for the least; where that resolves the conflict, one
+/// license of every other class is judged, too (engine/replacements.h). Errors: those of
 /// analyze(). The catalogue has to hold the licenses of the stack and those that repairs may
 /// bring (repair_names()).
 spdx::Result<std::vector<UseRepairs>> find_repairs(const spdx::Stack& stack,

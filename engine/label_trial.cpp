@@ -60,16 +60,8 @@ LabelTrial::LabelTrial(const TrialBase& base, Outbound outbound)
 }
 
 FindingKey LabelTrial::key_of(const Candidate& candidate) const {
-  const Catalogue& catalogue = base_.model.catalogue;
-  std::string license;
-  if (const auto named = candidate.details.find("license"); named != candidate.details.end()) {
-    license = named->second;
-  } else if (candidate.term) {
-    const Term& term = base_.model.terms.terms[*candidate.term];
-    license = term.status == TermStatus::Known ? catalogue.licenses[term.license].id : term.text;
-    if (term.exception) license += " WITH " + catalogue.exceptions[*term.exception].id;
-  }
-  return {candidate.severity, candidate.code, license,
+  return {candidate.severity, candidate.code,
+          license_of(candidate, base_.model) + exception_of(candidate, base_.model),
           candidate.clause == nullptr ? "" : candidate.clause->section, candidate.place};
 }
 

@@ -71,6 +71,7 @@ struct License {
   std::vector<std::string> aliases;
   std::string version;
   std::string steward;
+  bool own_works = false;  ///< the steward is the licensor: it is for the steward's own works
   std::vector<std::string> kinds;  ///< kinds of work it was written for
   bool by_contract = false;        ///< binds by acceptance, not only by copyright
   std::string license_class;

@@ -21,6 +21,7 @@ License read_license(const Value& root, const SourceText& source, const Catalogu
   license.aliases = plain(fields.texts("aliases"));
   license.version = fields.needed_text("version").text;
   license.steward = fields.needed_text("steward").text;
+  license.own_works = fields.boolean("own_works").value_or(false);
   license.kinds = plain(fields.texts("kinds"));
   license.by_contract =
       fields.one_of("binds_by", {"copyright", "contract"}).value_or("") == "contract";

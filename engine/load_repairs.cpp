@@ -1,5 +1,6 @@
 #include <array>
 
+#include "engine/clause_reader.h"
 #include "engine/load_catalogue.h"
 #include "engine/repairs.h"
 
@@ -11,11 +12,13 @@ using spdx::Fields;
 using spdx::Text;
 using spdx::Value;
 
-constexpr std::array<std::string_view, 7> kWords = {"label",   "own-terms", "name", "field",
-                                                    "replace", "separate",  "drop"};
+constexpr std::array<std::string_view, 14> kWords = {
+    "label",         "own-terms", "name",     "field",    "replace",          "class",
+    "refused",       "take",      "separate", "licensor", "licensor-steward", "licensor-owner",
+    "licensor-both", "drop"};
 
-constexpr std::array<std::string_view, 8> kEfforts = {"name",     "label",   "fact",     "act",
-                                                      "relation", "replace", "separate", "drop"};
+constexpr std::array<std::string_view, 9> kEfforts = {
+    "name", "label", "fact", "act", "relation", "replace", "separate", "drop", "take"};
 
 // The texts under a key, each one of a table's ids.
 template <typename Row>
@@ -83,12 +86,15 @@ spdx::Result<Repairs> load_repairs(const DataSet& data, const Catalogue& catalog
   read_facts(table, catalogue, repairs);
   for (const Value& value : table.rows("replacements")) {
     Fields row = table.row(value, "a replacement");
-    repairs.replacements.push_back({row.needed_text("kind").text, row.needed_text("license").text});
+    repairs.replacements.push_back({row.needed_text("kind").text, plain(row.texts("licenses"))});
     row.finish();
   }
   Fields root = table.root();
-  for (const Text& label : root.texts("labels"))
-    repairs.labels.push_back(label.text);
+  if (const Value* classes = root.value("classes")) {
+    for (const Value& called : classes->items)
+      repairs.classes[called.key] = called.text;
+  }
+  repairs.labels = plain(root.texts("labels"));
   if (const Value* effort = root.value("effort")) {
     Fields numbers = table.row(*effort, "the effort");
     for (const std::string_view key : kEfforts) {

@@ -113,6 +113,8 @@ void load_transfers(const DataSet& data, Catalogue& catalogue, std::vector<Error
     if (const auto as = row.text("as")) transfer.as = as->text;
     transfer.expression = row.boolean("expression").value_or(false);
     transfer.changes = row.boolean("changes").value_or(false);
+    const auto held = row.one_of("held", {"copy", "service"});
+    if (held) transfer.held = *held == "copy" ? Held::Copy : Held::Service;
     row.value("granted_by");
     row.finish();
     catalogue.transfers.push_back(std::move(transfer));
@@ -139,6 +141,10 @@ void load_facts(const DataSet& data, Catalogue& catalogue, std::vector<Error>& e
     fact.derived = row.boolean("derived").value_or(false);
     for (const Text& word : row.texts("otherwise"))
       fact.otherwise.push_back(word.text);
+    if (const Value* said = row.value("said")) {
+      for (const Value& value_said : said->items)
+        fact.said.emplace_back(value_said.key, value_said.text);
+    }
     row.finish();
     catalogue.facts.push_back(std::move(fact));
   }
@@ -231,6 +237,7 @@ void load_assumptions(const DataSet& data, Catalogue& catalogue, std::vector<Err
   if (const auto found = resolve(root, third, catalogue.assumptions, "assumption")) {
     catalogue.third_party = static_cast<AssumptionId>(*found);
   }
+  catalogue.unclear = assumption_set(root, {root.needed_text("unclear_relation")}, catalogue);
   load_profiles(table, catalogue, errors);
 }
 
@@ -298,25 +305,63 @@ Carry load_carry(Fields& row, TableReader& table, const Catalogue& catalogue,
   return carry;
 }
 
+// What a relation may be: each reading is one way to carry, and counts as long as nobody settled
+// it.
+void load_readings(Fields& row, const Catalogue& catalogue, RelationKind& relation) {
+  for (const Text& word : row.texts("readings")) {
+    const auto id = resolve(row, word, catalogue.relations, "relation");
+    if (!id) continue;
+    const RelationKind& reading = catalogue.relations[*id];
+    relation.readings.push_back(static_cast<RelationId>(*id));
+    relation.joins = relation.joins || reading.joins;
+    relation.sure_part_acts =
+        relation.readings.size() == 1
+            ? reading.part_acts
+            : static_cast<ActSet>(relation.sure_part_acts & reading.part_acts);
+    relation.part_acts = static_cast<ActSet>(relation.part_acts | reading.part_acts);
+    for (Carry carry : reading.carries) {
+      carry.assumes |= catalogue.unclear;
+      for (RelationAct& act : carry.acts)
+        act.assumes |= catalogue.unclear;
+      relation.carries.push_back(std::move(carry));
+    }
+  }
+}
+
+RelationKind load_relation(Fields& row, TableReader& table, const Catalogue& catalogue,
+                           std::vector<Error>& errors) {
+  RelationKind relation;
+  relation.id = row.needed_text("id").text;
+  relation.means = row.needed_text("means").text;
+  relation.takes = row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any");
+  if (row.value("readings") != nullptr) {
+    load_readings(row, catalogue, relation);
+    return relation;
+  }
+  relation.joins = row.boolean("joins").value_or(false);
+  relation.makes = row.boolean("makes").value_or(true);
+  relation.carries.push_back(load_carry(row, table, catalogue, errors));
+  if (const Value* also = row.value("also")) {
+    Fields inner(*also, table.source(), errors, "what a relation may also be");
+    relation.carries.push_back(load_carry(inner, table, catalogue, errors));
+    inner.finish();
+  }
+  relation.part_acts = act_set(row, "part_acts", catalogue);
+  relation.sure_part_acts = relation.part_acts;
+  return relation;
+}
+
 void load_relations(const DataSet& data, Catalogue& catalogue, std::vector<Error>& errors) {
   TableReader table = open_table(data, "relations.json", errors);
   for (const Value& value : table.rows("relations")) {
     Fields row = table.row(value, "a relation");
-    RelationKind relation;
-    relation.id = row.needed_text("id").text;
-    relation.means = row.needed_text("means").text;
-    relation.takes = row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any");
-    relation.joins = row.boolean("joins").value_or(false);
-    relation.makes = row.boolean("makes").value_or(true);
-    relation.carries.push_back(load_carry(row, table, catalogue, errors));
-    if (const Value* also = row.value("also")) {
-      Fields inner(*also, table.source(), errors, "what a relation may also be");
-      relation.carries.push_back(load_carry(inner, table, catalogue, errors));
-      inner.finish();
-    }
-    relation.part_acts = act_set(row, "part_acts", catalogue);
+    RelationKind relation = load_relation(row, table, catalogue, errors);
     row.finish();
-    catalogue.relations.push_back(std::move(relation));
+    if (relation.carries.empty()) {
+      row.fail(value.offset, "a relation needs a transfer, or readings that stand above it");
+    } else {
+      catalogue.relations.push_back(std::move(relation));
+    }
   }
 }
 

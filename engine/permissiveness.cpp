@@ -1,8 +1,6 @@
 #include "engine/permissiveness.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <tuple>
 
 #include <boost/dynamic_bitset.hpp>
@@ -10,9 +8,6 @@
 namespace licet::engine {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> kHeld = {"verbatim", "modified", "combined", "hosted"};
-constexpr std::size_t kReleasable = 3;  // of these, what a license is given for without a service
 
 using Rows = std::vector<boost::dynamic_bitset<>>;
 
@@ -25,11 +20,11 @@ struct Asked {
 class Reader {
  public:
   explicit Reader(const Catalogue& catalogue) : catalogue_(catalogue) {
-    for (const std::string_view id : kHeld) {
-      const auto found = std::ranges::find(catalogue.transfers, id, &Transfer::id);
-      held_.push_back(found == catalogue.transfers.end()
-                          ? TransferSet{0}
-                          : TransferSet{1} << (found - catalogue.transfers.begin()));
+    for (std::size_t i = 0; i < catalogue.transfers.size(); ++i) {
+      const Held held = catalogue.transfers[i].held;
+      if (held == Held::Nothing) continue;
+      held_.push_back(TransferSet{1} << i);
+      if (held == Held::Copy) copies_ |= held_.back();
     }
     modify_ = catalogue.find_act("modify");
   }
@@ -53,14 +48,11 @@ class Reader {
 
   // The licenses under which the work may be taken, whatever is done with it.
   [[nodiscard]] std::vector<LicenseId> ways_out(const License& license) const {
-    TransferSet all = 0;
-    for (std::size_t i = 0; i < kReleasable; ++i)
-      all |= held_[i];
     std::vector<LicenseId> ways;
     for (const Clause& clause : license.clauses) {
       const bool always = clause.when.op == Condition::Op::All && clause.when.parts.empty();
       if (catalogue_.kinds[clause.kind].id != "relicensing" || !always ||
-          (clause.reach & all) != all)
+          (clause.reach & copies_) != copies_)
         continue;
       for (const std::string& id : clause.accepts) {
         if (const auto found = catalogue_.find_license(id)) ways.push_back(*found);
@@ -102,7 +94,8 @@ class Reader {
   }
 
   const Catalogue& catalogue_;
-  std::vector<TransferSet> held_;
+  std::vector<TransferSet> held_;  // one transfer each
+  TransferSet copies_ = 0;         // those of them that need no service
   std::optional<ActId> modify_;
 };
 

@@ -36,10 +36,11 @@ struct FactRepair {
   std::string words;
 };
 
-/// The license to try for a work of this kind instead of its own.
+/// Licenses to try for a work of this kind instead of its own: one of each class, the one that asks
+/// for the least first.
 struct ReplacementRepair {
   std::string kind;
-  std::string license;
+  std::vector<std::string> licenses;
 };
 
 /// Kinds of repairs; `words` are templates as in findings.json.
@@ -48,6 +49,7 @@ struct Repairs {
   std::vector<ActRepair> acts;
   std::vector<FactRepair> facts;
   std::vector<ReplacementRepair> replacements;
+  std::map<std::string, std::string> classes;   ///< of licenses: what they are called
   std::vector<std::string> labels;              ///< to try for the user's own works
   std::map<std::string, std::uint32_t> effort;  ///< of each kind of change, beside the others
   std::map<std::string, std::string> words;     ///< of the repairs that need no row

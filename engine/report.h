@@ -117,8 +117,8 @@ struct CorePart {
 
 /// A smallest reason for a conflict: leave out any one part, and the conflict is gone.
 struct Core {
-  std::string code;  ///< of the conflict, with its license and section
-  std::string license;
+  std::string code;          ///< of the conflict, with its license and section
+  std::string license;       ///< as in Finding
   std::string license_name;  ///< what people call it
   std::string section;
   std::string other;  ///< the other license, field of use, label or act it speaks of; empty if none

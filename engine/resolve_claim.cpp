@@ -225,6 +225,12 @@ class Resolver {
   }
 
   std::vector<Offer> too_many(const LicenseClaim& claim) {
+    if (claim.evidence != Evidence::Declared) {
+      return {one(not_known(TermStatus::Unknown, claim.text,
+                            fmt::format("it offers more than {} alternatives; state the ones you "
+                                        "consider with --take",
+                                        kMaxAlternatives)))};
+    }
     errors_.push_back(
         {claim.place,
          fmt::format("the license offers more than {} alternatives; state the ones you consider",

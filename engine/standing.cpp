@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/readings.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -47,7 +48,9 @@ std::vector<Candidate> standing(const Case& use_case, const std::vector<Candidat
     keep_chosen(candidate.others, use_case, picks);
     found.add(std::move(candidate), use_case.model.terms);
   }
-  return found.take();
+  std::vector<Candidate> left = found.take();
+  drop_weaker_readings(left, use_case.model);
+  return left;
 }
 
 std::optional<Candidate> narrowed_offer(

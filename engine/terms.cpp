@@ -271,8 +271,11 @@ bool meets_part(const Terms& terms, TermId term, spdx::WorkIndex work, std::stri
 std::vector<std::string> license_names(const spdx::Stack& stack, const Catalogue& catalogue) {
   NameCollector names(catalogue);
   for (const spdx::Work& work : stack.works) {
-    for (const LicenseClaim& claim : work.licenses)
+    for (const LicenseClaim& claim : work.licenses) {
       names.add(claim.text);
+      for (const std::string& other : claim.left)
+        names.add(other);
+    }
   }
   for (const spdx::Use& use : stack.uses) {
     if (use.outbound) names.add(*use.outbound);

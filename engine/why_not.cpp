@@ -15,7 +15,8 @@ std::optional<Core> smallest_reason(const spdx::Stack& stack, const Catalogue& c
   Cores cores = cores_of(analysis, decided, request, 0, 1);
   for (Core& core : cores.cores) {
     const bool meant = std::ranges::any_of(conflicts, [&](const Finding& conflict) {
-      return conflict.code == core.code && conflict.section == core.section;
+      return conflict.code == core.code && conflict.license == core.license &&
+             conflict.section == core.section;
     });
     if (meant) return std::move(core);
   }

@@ -16,6 +16,7 @@ const std::vector<DocumentReader>& document_readers() {
       {Format::SpdxXml,       "SPDX 2.2/2.3 XML",          is_spdx_xml,       read_spdx_xml      },
       {Format::CycloneDxJson, "CycloneDX 1.2 to 1.7 JSON", is_cyclonedx_json, read_cyclonedx_json},
       {Format::CycloneDxXml,  "CycloneDX 1.2 to 1.7 XML",  is_cyclonedx_xml,  read_cyclonedx_xml },
+      {Format::Spdx3,         "SPDX 3.0.1 JSON-LD",        is_spdx3,          read_spdx3         },
   };
   return kReaders;
 }

@@ -77,6 +77,7 @@ struct Link {
   std::string to;
   std::string comment;
   std::size_t offset = 0;
+  std::string scope = {};  ///< when it holds, if stated: `build`, `test`, `runtime` … (SPDX 3)
 };
 
 /// A license that the document defines itself (hasExtractedLicensingInfos, CustomLicense).

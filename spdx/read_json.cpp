@@ -1,7 +1,7 @@
 // JSON to located values. nlohmann/json gives no positions in its tree, but its SAX parser over a
 // counting iterator does: at each callback the count is the end of the token, and the token's start
-// is the first byte after the previous one that is neither space, comma nor colon. This is the only
-// file that includes nlohmann in the libraries.
+// is the first byte after the previous one that is neither space, comma nor colon. With
+// write_json.cpp the only file of the libraries that includes nlohmann.
 #include <algorithm>
 #include <cstdint>
 #include <iterator>

@@ -1,7 +1,7 @@
-// List XML to documents. pugixml parses in place, so that a name or value still points into the text
-// and its place is a subtraction. It neither recurses nor expands entities of a DOCTYPE; nothing
-// here recurses either. What it lets pass although XML 1.0 forbids it is looked for by check_xml and
-// here (an attribute given twice, a second root).
+// List XML to documents. pugixml parses in place, so that a name or value still points into the
+// text and its place is a subtraction. It neither recurses nor expands entities of a DOCTYPE;
+// nothing here recurses either. What it lets pass although XML 1.0 forbids it is looked for by
+// check_xml and here (an attribute given twice, a second root).
 #include <algorithm>
 #include <array>
 #include <cstdint>

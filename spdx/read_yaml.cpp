@@ -1,6 +1,6 @@
 // YAML to located values, from yaml-cpp's event stream rather than its node tree: events carry
-// positions, and aliases can be counted while they are expanded. The only file that includes
-// yaml-cpp.
+// positions, and aliases can be counted while they are expanded. With write_yaml.cpp the only file
+// that includes yaml-cpp.
 #include <algorithm>
 #include <array>
 #include <map>

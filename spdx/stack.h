@@ -18,8 +18,11 @@ using WorkIndex = std::uint32_t;
 
 /// How we know of a license.
 enum class Evidence : std::uint8_t {
-  Declared,  ///< written in a stack file by its author
-  Card       ///< a field of a model or dataset card, no license text seen beside it
+  Declared,   ///< written in a stack file by its author
+  Card,       ///< a field of a model or dataset card, no license text seen beside it
+  Recorded,   ///< declared by the work's authors, as a bill of materials records it
+  Concluded,  ///< concluded by who made a bill of materials
+  Observed    ///< found in its files, as a bill of materials records it
 };
 
 /// One license statement of a work.
@@ -29,6 +32,7 @@ struct LicenseClaim {
   Evidence evidence = Evidence::Declared;
   bool several = false;  ///< a card gave a list without saying whether all or any of it applies
   Place place;
+  std::vector<std::string> left = {};  ///< other alternatives, if the user has taken the one above
 };
 
 /// Who performed a relation: the user of licet, or somebody upstream.
@@ -57,11 +61,15 @@ using Facts = std::map<std::string, FactValue>;
 
 struct Work {
   std::string id;
-  std::string name;  ///< display name; the id if none was given
-  std::string kind;  ///< model, dataset, software, content, service; empty: not stated
+  std::string reference;  ///< what its document calls it, if not by its id
+  std::string name;       ///< display name; the id if none was given
+  std::string kind;       ///< model, dataset, software, content, service; empty: not stated
   std::string version;
+  std::string supplier;
+  std::string purl;
   bool owned = false;  ///< `owner: self`: the user holds the rights
   std::vector<LicenseClaim> licenses;
+  std::vector<LicenseClaim> other_claims;  ///< what else is said of its license; does not govern
   Facts facts;
   Place place;
   std::string remark;  ///< why the license is not known, when a reader knows why
@@ -83,16 +91,20 @@ struct Use {
 /// A stack: immutable once read. Works and relations keep document order.
 struct Stack {
   std::string name;
+  bool from_document = false;  ///< read from a bill of materials
   std::vector<Work> works;
   std::vector<Relation> relations;
   std::vector<Use> uses;
 
-  /// The work with this id, or nothing. O(works).
+  /// The work with this id, or else this reference, or nothing. O(works).
   [[nodiscard]] std::optional<WorkIndex> find(const std::string& id) const {
+    std::optional<WorkIndex> referred;
     for (std::size_t i = 0; i < works.size(); ++i) {
       if (works[i].id == id) return static_cast<WorkIndex>(i);
+      if (!referred && works[i].reference == id && !id.empty())
+        referred = static_cast<WorkIndex>(i);
     }
-    return std::nullopt;
+    return referred;
   }
 };
 

@@ -84,7 +84,7 @@ TEST_CASE("choose: a fine-tune of Llama 3.1 goes out under its license, or terms
   CHECK(!use.why_not[0].conflicts.front().remedy.empty());
   CHECK(use.why_not[1].fit == Fit::Fits);
   CHECK(use.why_not[1].conflicts.empty());
-  CHECK(engine::something_fits(choices));
+  CHECK(engine::fit_of(choices) == Fit::Fits);
 }
 
 TEST_CASE("choose: nothing fits a GPL-2.0-only program with files under Apache-2.0") {
@@ -99,7 +99,7 @@ TEST_CASE("choose: nothing fits a GPL-2.0-only program with files under Apache-2
   CHECK(use.unmendable.empty());
   CHECK(use.own_terms.reason.fit == Fit::Breaks);
   CHECK(use.own_terms.must_contain.empty());
-  CHECK(!engine::something_fits(choices));
+  CHECK(engine::fit_of(choices) == Fit::Breaks);
   CHECK(std::ranges::all_of(use.labels, [](const auto& l) { return l.fit == Fit::Breaks; }));
 }
 
@@ -164,7 +164,74 @@ TEST_CASE("choose: what no license mends is told apart, and labels are judged be
   REQUIRE(use.why_not.size() == 1);
   CHECK(use.why_not[0].label == "MIT");
   CHECK(use.why_not[0].fit == Fit::Fits);
-  CHECK(engine::something_fits(choices));
+  CHECK(engine::fit_of(choices) == Fit::Breaks);
+}
+
+TEST_CASE("choose: an open question that stands under every label leaves the use open") {
+  const Choices choices = choose(
+      "  - { id: pictures, kind: dataset, license: CC-BY-NC-4.0 }\n"
+      "  - { id: base, kind: model, license: MIT, from: [ { train-on: pictures, by: third-party } "
+      "] "
+      "}\n  - { id: mine, kind: model, from: [ { finetune: base } ] }\n",
+      "acts: [distribute], commercial: true");
+  const UseChoice& use = choices.uses.front();
+  CHECK(use.unmendable.empty());
+  CHECK(has(use.open_anyway, "noncommercial-use", "CC-BY-NC-4.0"));
+  CHECK(use.unknown_terms.empty());
+  CHECK(has(fitting(use), "MIT"));
+  CHECK(engine::fit_of(choices) == Fit::Open);
+}
+
+TEST_CASE("choose: what a use comes to, all told") {
+  UseChoice use;
+  use.own_terms.reason.fit = Fit::Breaks;
+  CHECK(engine::fit_of(use) == Fit::Breaks);
+  use.labels = {
+      {"MIT", Fit::Open, 0, 1}
+  };
+  CHECK(engine::fit_of(use) == Fit::Open);
+  use.by_part = {
+      {"code", "MIT"         },
+      {"data", "CC-BY-SA-4.0"}
+  };
+  CHECK(engine::fit_of(use) == Fit::Fits);
+  use.unknown_terms.emplace_back();
+  CHECK(engine::fit_of(use) == Fit::Open);
+  use.unknown_terms.clear();
+  use.open_anyway.emplace_back();
+  CHECK(engine::fit_of(use) == Fit::Open);
+  use.unmendable.emplace_back();
+  CHECK(engine::fit_of(use) == Fit::Breaks);
+}
+
+TEST_CASE("choose: the smallest reason is that of the license the conflict is about") {
+  const UseChoice use =
+      choose(
+          "  - { id: bare, kind: software, license: GPL-2.0-only }\n"
+          "  - { id: lib, kind: software, license: GPL-2.0-only WITH Classpath-exception-2.0 }\n"
+          "  - { id: mine, kind: software, from: [ { edit: lib }, { edit: bare } ] }\n",
+          "acts: [distribute]", {"MIT"})
+          .uses.front();
+  REQUIRE(use.why_not.size() == 1);
+  REQUIRE(use.why_not[0].smallest);
+  const engine::Core& core = *use.why_not[0].smallest;
+  CHECK(std::ranges::any_of(use.why_not[0].conflicts, [&](const Finding& f) {
+    return f.code == core.code && f.license == core.license && f.section == core.section;
+  }));
+}
+
+TEST_CASE("choose: a label by parts that is stated keeps its smallest reason") {
+  const Choices choices = choose(
+      "  - { id: texts, kind: dataset, license: CC-BY-SA-4.0 }\n"
+      "  - { id: loader, kind: software, license: GPL-3.0-only }\n"
+      "  - { id: mine, kind: dataset, license: { code: GPL-3.0-only, data: MIT }, from: [ { "
+      "filter: "
+      "texts }, { include-files: loader } ] }\n",
+      "acts: [distribute]");
+  const UseChoice& use = choices.uses.front();
+  REQUIRE(use.stated);
+  CHECK(!use.why_not[0].conflicts.empty());
+  CHECK(use.why_not[0].smallest);
 }
 
 TEST_CASE("choose: a license nobody knows leaves every label open, taking one away never helps") {
@@ -179,7 +246,7 @@ TEST_CASE("choose: a license nobody knows leaves every label open, taking one aw
     CHECK(std::ranges::none_of(use.labels, [](const auto& l) { return l.fit == Fit::Fits; }));
     CHECK(use.why_not[0].fit == Fit::Open);
     CHECK(use.own_terms.reason.fit != Fit::Fits);
-    CHECK(!engine::something_fits(choices));
+    CHECK(engine::fit_of(choices) == Fit::Open);
   }
 }
 
@@ -206,7 +273,7 @@ TEST_CASE("choose: a use without acts fits nothing, acts given by default are sa
   engine::ChooseRequest request;
   const auto unset = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(unset);
-  CHECK(!engine::something_fits(*unset.value));
+  CHECK(engine::fit_of(*unset.value) == Fit::Open);
   request.judging.default_acts = {"distribute"};
   const auto given = engine::choose(stack, tests::whole_catalogue(), order(), request);
   REQUIRE(given);

@@ -11,6 +11,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "engine/data_set.h"
+#include "engine/repairs.h"
 #include "spdx/spelling.h"
 #include "tests/case_file.h"
 #include "tests/schema.h"
@@ -174,6 +176,36 @@ TEST_CASE("data: references of a clause lead somewhere") {
       CHECK_MESSAGE((clause.reach >> contest.transfer & 1U) == 0,
                     catalogue().transfers[contest.transfer].id << " is contested and in reach");
     }
+  });
+}
+
+TEST_CASE("data: replacements are known, one of each class, and each class has a name") {
+  const auto repairs = engine::load_repairs(engine::embedded_data(), catalogue());
+  REQUIRE(repairs);
+  for (const engine::ReplacementRepair& row : repairs.value->replacements) {
+    std::set<std::string> classes;
+    for (const std::string& id : row.licenses) {
+      CAPTURE(id);
+      const auto license = catalogue().find_license(id);
+      REQUIRE(license);
+      const std::string& of = catalogue().licenses[*license].license_class;
+      CHECK(classes.insert(of).second);
+      CHECK(repairs.value->classes.contains(of));
+    }
+  }
+}
+
+TEST_CASE("data: what a license limits its use by can be said") {
+  each_clause([](const License& license, const Clause& clause) {
+    const auto& rule = catalogue().rules[clause.kind];
+    if (!rule || !rule->violated) return;
+    if (catalogue().codes[*rule->violated].message.find("{limited}") == std::string::npos) return;
+    CAPTURE(place_of(license, clause));
+    const engine::FactSet read = clause.when.facts();
+    bool said = false;
+    for (std::size_t i = 0; i < catalogue().facts.size(); ++i)
+      said = said || ((read >> i & 1U) != 0 && !catalogue().facts[i].said.empty());
+    CHECK(said);
   });
 }
 

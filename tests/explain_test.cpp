@@ -74,6 +74,24 @@ TEST_CASE("explain: fill puts words in, and nothing for what it does not know") 
   }) == "closed } brace b");
 }
 
+TEST_CASE("explain: what the use is that a license limits, and nothing that it is not") {
+  const auto message = [](const std::string& facts) {
+    const Report report = judge(
+        stack_of("licet: 1\nworks:\n  - { id: m, kind: model, license: LicenseRef-apple-amlr }\n"
+                 "use: { target: m, acts: [run], " +
+                 facts + " }\n"));
+    return find(report, "noncommercial-use").message;
+  };
+  const auto says = [&](const std::string& facts, const std::string& limited) {
+    return message(facts).ends_with(" limits what m may be used for, and " + limited);
+  };
+  CHECK(says("commercial: true, licensee: { research-only: true }", "this use is commercial"));
+  CHECK(says("commercial: false, licensee: { research-only: false }",
+             "this use is not for research only"));
+  CHECK(says("commercial: true, licensee: { research-only: false }",
+             "this use is commercial"));  // which is enough: the other is not read
+}
+
 TEST_CASE("explain: flips say which other value changes the finding, all else as it is") {
   const Report open = judge(trained());
   const Finding& review = find(open, "share-alike-broken");

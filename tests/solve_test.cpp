@@ -157,39 +157,27 @@ TEST_CASE("solve: candidates of one subject are one item, and what is certain de
   CHECK(s.cost == Cost{0, 0, 0, 1});
 }
 
-TEST_CASE("solve: a choice that is made up of others follows them") {
+TEST_CASE("solve: a choice that is made up of others follows them, whether or not that costs") {
   Choice any;
   any.options = {"absent", "present"};
   any.any_of = {
       {0, 0b01},
       {1, 0b01}
   };
-  const std::vector<Candidate> found = {
+  const std::vector<Choice> choices = {choice(2), choice(2), any};
+  std::vector<Candidate> found = {
       finding(kConflict, {{2, 0b10}}
        ), finding(Severity::Review, {{0, 0b10}}
        )
   };
-  const Solution s = solve({choice(2), choice(2), any}, found);
-  CHECK(s.picks == Picks{1, 1, 0});
-  CHECK(s.cost == Cost{0, 0, 1, 0});
-}
-
-TEST_CASE("solve: a made-up choice follows even where nothing is to be paid for it") {
-  Choice any;
-  any.options = {"absent", "present"};
-  any.any_of = {
-      {0, 0b01},
-      {1, 0b01}
-  };
-  std::vector<Candidate> found = {
-      finding(kConflict), finding(kConflict, {{2, 0b10}}
-        ), finding(kObligation, {{0, 0b10}}
-        )
-  };
-  found[1].subject = found[0].subject;  // the certain one decides what the subject costs
-  const Solution s = solve({choice(2), choice(2), any}, found);
-  CHECK(s.picks == Picks{0, 0, 1});
-  CHECK(stands(found[1], s.picks));
+  const Solution avoided = solve(choices, found);
+  CHECK(avoided.picks == Picks{1, 1, 0});
+  CHECK(avoided.cost == Cost{0, 0, 1, 0});
+  found.push_back(finding(kConflict));
+  found.back().subject = found.front().subject;  // what is certain decides what the subject costs
+  const Solution paid = solve(choices, found);
+  CHECK(paid.picks == Picks{0, 0, 1});
+  CHECK(stands(found.front(), paid.picks));
 }
 
 namespace {

@@ -76,9 +76,9 @@ TEST_CASE(
   }
   const auto counted = tests::counted_documents("tests/count_spdx2.py", valid);
   CHECK(counted.size() == valid.size());
-  for (const auto& [path, counts] : counted) {
-    CAPTURE(path);
-    CHECK(read.at(path) == counts);
+  for (const auto& document : counted) {
+    CAPTURE(document.first);
+    CHECK(read.at(document.first) == document.second);
   }
   MESSAGE(counted.size() << " valid documents compared");
 }

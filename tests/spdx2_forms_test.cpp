@@ -321,3 +321,14 @@ TEST_CASE("XML nodes know where they begin and end") {
   CHECK(nodes.value->at(2).text == "1</y>2");
   CHECK(tests::place_of(source, nodes.value->at(2).text_offset) == "2:53");
 }
+
+TEST_CASE("XML nodes: elements and attributes together have a limit") {
+  std::string text = "<r";
+  for (std::size_t i = 0; i < spdx::kMaxValues; ++i)
+    text += " a=''";
+  const auto full = spdx::read_xml(SourceText("t", text + "/>"));
+  CHECK(tests::errors_of(full) ==
+        "t:1:1: error: more than 2000000 elements and attributes, the most "
+        "that is read; split the file");
+  CHECK(spdx::read_xml(SourceText("t", text.substr(0, text.size() - 5) + "/>")));
+}

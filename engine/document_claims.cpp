@@ -1,0 +1,173 @@
+#include "engine/document_claims.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "spdx/license_names.h"
+#include "spdx/spelling.h"
+
+namespace licet::engine {
+
+namespace {
+
+using spdx::Evidence;
+using spdx::LicenseBasis;
+using spdx::LicenseForm;
+using spdx::LicenseStatement;
+
+constexpr std::string_view kReference = "LicenseRef-";
+
+// Whether a file of the catalogue answers to a name.
+bool in_catalogue(const std::string& name, const DataSet& data) {
+  const std::string key = spdx::lowercase(name);
+  const auto found =
+      std::ranges::lower_bound(data.names, std::string_view(key), {}, &DataName::name);
+  return found != data.names.end() && found->name == key;
+}
+
+// What a name means, if it is one license for certain.
+std::string meaning(const std::string& name, const LicenseNaming& naming) {
+  if (name.empty()) return {};
+  if (in_catalogue(name, naming.data)) return name;
+  if (const spdx::ListIndex listed = naming.catalogue.list.license(name); listed != spdx::kUnlisted)
+    return std::string(naming.catalogue.list[listed].id);
+  const spdx::KnownName* known = naming.catalogue.written_names.find(name);
+  const bool means = known != nullptr && known->kind == spdx::KnownName::Kind::Means;
+  return means ? std::string(known->means) : std::string();
+}
+
+// The name under which the catalogue knows a short text: white space folded, letters lowered.
+std::string text_name(const std::string& text, const LicenseNaming& naming) {
+  constexpr std::size_t kLongest = 4096;
+  if (text.empty() || text.size() > kLongest || !naming.hash) return {};
+  std::string folded;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) {
+      folded += c;
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded += ' ';
+    }
+  }
+  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  return "sha256:" + naming.hash(spdx::lowercase(folded));
+}
+
+// The license of the catalogue that a license of the document is.
+std::string meaning(const spdx::CustomLicense& license, const LicenseNaming& naming) {
+  if (in_catalogue(license.id, naming.data)) return license.id;
+  if (std::string named = meaning(license.name, naming); !named.empty()) return named;
+  if (license.id.rfind(kReference, 0) == 0) {
+    std::string named = meaning(license.id.substr(kReference.size()), naming);
+    if (!named.empty()) return named;
+  }
+  std::string by_text = text_name(license.text, naming);
+  return in_catalogue(by_text, naming.data) ? by_text : std::string();
+}
+
+Evidence evidence_of(LicenseBasis basis) {
+  if (basis == LicenseBasis::Concluded) return Evidence::Concluded;
+  return basis == LicenseBasis::Declared ? Evidence::Recorded : Evidence::Observed;
+}
+
+bool is_id_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.';
+}
+
+}  // namespace
+
+ClaimReader::ClaimReader(const spdx::Document& document, const spdx::SourceText& source,
+                         const LicenseNaming& naming)
+    : source_(source) {
+  for (const spdx::CustomLicense& license : document.custom_licenses)
+    custom_.emplace(license.id, Custom{meaning(license, naming), license.offset});
+}
+
+// References to licenses that are known under another name are put in their place.
+std::string ClaimReader::resolved(const std::string& text, std::string& remark) const {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool inside = at > 0 && (is_id_letter(text[at - 1]) || text[at - 1] == ':');
+    if (inside || text.compare(at, kReference.size(), kReference) != 0) {
+      out += text[at++];
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_id_letter(text[end]))
+      ++end;
+    const std::string id = text.substr(at, end - at);
+    const auto known = custom_.find(id);
+    const bool found = known != custom_.end() && !known->second.means.empty();
+    if (known != custom_.end() && !found && remark.empty()) {
+      remark = fmt::format("{} is a license of the document's own; its text stands in line {}", id,
+                           source_.locate(known->second.offset).line);
+    }
+    const std::string& means = found ? known->second.means : id;
+    const bool compound = means.find(' ') != std::string::npos;
+    out += compound ? "(" + means + ")" : means;
+    at = end;
+  }
+  return out;
+}
+
+spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement,
+                                      std::string& remark) const {
+  spdx::LicenseClaim out;
+  out.evidence = evidence_of(statement.basis);
+  out.place = source_.locate(statement.offset);
+  switch (statement.form) {
+    case LicenseForm::Expression:
+    case LicenseForm::Name:
+      out.text = resolved(statement.text, remark);
+      break;
+    case LicenseForm::Text:
+      out.text = statement.url.empty() ? "(license text)" : statement.url;
+      if (remark.empty()) {
+        remark = fmt::format("the document gives no id of it, only its text or address, in line {}",
+                             out.place.line);
+      }
+      break;
+    case LicenseForm::None:
+      out.text = "NONE";
+      break;
+    case LicenseForm::NoAssertion:
+      out.text = "NOASSERTION";
+      if (remark.empty()) remark = "the document makes no assertion about it";
+      break;
+  }
+  return out;
+}
+
+void ClaimReader::read(const std::vector<const LicenseStatement*>& statements,
+                       spdx::Work& work) const {
+  static constexpr std::array<LicenseBasis, 3> kOrder = {
+      LicenseBasis::Concluded, LicenseBasis::Declared, LicenseBasis::Observed};
+  const LicenseStatement* silent = nullptr;
+  for (const LicenseBasis basis : kOrder) {
+    std::vector<spdx::LicenseClaim>& to = work.licenses.empty() ? work.licenses : work.other_claims;
+    const std::size_t before = to.size();
+    std::set<std::string> seen;
+    for (const LicenseStatement* statement : statements) {
+      if (statement->basis != basis) continue;
+      if (statement->form == LicenseForm::NoAssertion) {
+        silent = statement;
+        continue;
+      }
+      // A file without a license says nothing about the others.
+      if (basis == LicenseBasis::Observed && statement->form == LicenseForm::None) continue;
+      spdx::LicenseClaim one = claim(*statement, work.remark);
+      if (seen.insert(one.text).second) to.push_back(std::move(one));
+    }
+    const bool several = to.size() - before > 1;
+    for (std::size_t i = before; i < to.size(); ++i)
+      to[i].several = several;
+  }
+  if (work.licenses.empty() && silent != nullptr)
+    work.licenses.push_back(claim(*silent, work.remark));
+}
+
+}  // namespace licet::engine

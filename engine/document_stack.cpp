@@ -1,0 +1,227 @@
+#include "engine/document_stack.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "engine/document_works.h"
+#include "engine/settle.h"
+#include "spdx/lineage.h"
+#include "spdx/read_use.h"
+#include "spdx/spelling.h"
+
+namespace licet::engine {
+
+namespace {
+
+using spdx::Document;
+using spdx::Link;
+using spdx::WorkIndex;
+
+constexpr const char* kListed = ":listed";  // an element of the product that nothing leads to
+
+class StackBuilder {
+ public:
+  StackBuilder(const Document& document, const DocumentContext& context)
+      : document_(document), context_(context), works_(document, context.rules) {}
+
+  spdx::Result<spdx::Stack> run() {
+    stack_.name = context_.source.name();
+    stack_.from_document = true;
+    stack_.works = works_.make({document_, context_.source, context_.names}, context_.source);
+    Settler settler(context_.settlements, stack_);
+    for (const Link& link : document_.links)
+      add_link(link, settler);
+    std::vector<bool> targets = described();
+    if (!context_.target && context_.settlements.uses.empty()) join_the_rest(targets, settler);
+    add_uses(targets);
+    own_what_is_judged(settler);
+    std::vector<spdx::Error> errors = settler.unused();
+    std::ranges::move(errors_, std::back_inserter(errors));
+    spdx::Result<spdx::Stack> result = spdx::finish(std::move(stack_), std::move(errors));
+    result.notes = std::move(notes_);
+    return result;
+  }
+
+ private:
+  void add_link(const Link& link, Settler& settler) {
+    const RelationshipRule* rule = context_.rules.rule(link.type);
+    if (rule != nullptr && rule->cases.empty()) return;
+    const std::size_t from = works_.element(link.from);
+    const std::size_t to = works_.element(link.to);
+    // An end that is no element was told by the reader; a file in its own package is no relation.
+    if (from == DocumentWorks::kNone || to == DocumentWorks::kNone || from == to) return;
+    const bool forward = rule == nullptr || rule->result_is_from;
+    const std::size_t result = forward ? from : to;
+    const std::size_t source = forward ? to : from;
+    const Ends ends{works_.kind(result), works_.kind(source),
+                    context_.rules.is_collection(document_.elements[result])};
+    if (rule == nullptr) {
+      notes_.push_back(context_.source.error(
+          link.offset,
+          fmt::format("the relationship type \"{}\" is not known; it is read as `uses`",
+                      link.type)));
+    }
+    add_relation(link.type, rule == nullptr ? "uses" : relation_of(*rule, ends).value_or("uses"),
+                 {works_.work(result), works_.work(source)}, context_.source.locate(link.offset),
+                 settler);
+  }
+
+  void add_relation(const std::string& type, std::string kind, std::pair<WorkIndex, WorkIndex> ends,
+                    spdx::Place place, Settler& settler) {
+    spdx::Relation relation{std::move(kind), ends.first, ends.second, spdx::Actor::ThirdParty,
+                            std::move(place)};
+    if (!settler.settle(type, relation)) return;
+    if (repeated_.emplace(relation.result, relation.source, relation.kind).second)
+      stack_.relations.push_back(std::move(relation));
+  }
+
+  // What the document is about, or the user named.
+  std::vector<bool> described() {
+    std::vector<bool> targets(stack_.works.size(), false);
+    if (context_.target) {
+      if (const auto named = find_named(*context_.target)) targets[*named] = true;
+      return targets;
+    }
+    for (const std::string& id : document_.described) {
+      const std::size_t at = works_.element(id);
+      if (at != DocumentWorks::kNone) targets[works_.work(at)] = true;
+    }
+    return targets;
+  }
+
+  // A work by its id or its document's id.
+  std::optional<WorkIndex> find_named(const std::string& name) {
+    if (const auto found = stack_.find(name)) return found;
+    std::vector<std::string_view> known;
+    for (const spdx::Work& work : stack_.works)
+      known.push_back(work.id);
+    errors_.push_back({
+        {"--target " + name, 0, 0},
+        fmt::format("no work of the document is called \"{}\"{}", name,
+                    spdx::did_you_mean(name, known))
+    });
+    return std::nullopt;
+  }
+
+  // A bill of materials lists the parts of a product: what no relation leads to from the product
+  // is in it all the same, it is only not said how. A document that names no product is one itself.
+  void join_the_rest(std::vector<bool>& targets, Settler& settler) {
+    std::vector<WorkIndex> rest = unreached(targets);
+    auto product = std::ranges::find(targets, true);
+    if (product == targets.end()) {
+      if (rest.size() == 1) {
+        targets[rest.front()] = true;
+        return;
+      }
+      add_product();
+      targets.push_back(true);
+      product = std::prev(targets.end());
+    }
+    const auto result = static_cast<WorkIndex>(product - targets.begin());
+    const RelationshipRule* rule = context_.rules.rule(kListed);
+    for (const WorkIndex work : rest) {
+      const Ends ends{stack_.works[result].kind, stack_.works[work].kind, false};
+      const auto kind = rule == nullptr ? std::nullopt : relation_of(*rule, ends);
+      add_relation(kListed, kind.value_or("uses"), {result, work}, stack_.works[work].place,
+                   settler);
+    }
+  }
+
+  // Of the works that no target is made from, those from which no other such work is made.
+  [[nodiscard]] std::vector<WorkIndex> unreached(const std::vector<bool>& targets) const {
+    std::vector<std::vector<WorkIndex>> sources(stack_.works.size());
+    for (const spdx::Relation& relation : stack_.relations)
+      sources[relation.result].push_back(relation.source);
+    std::vector<bool> seen = targets;
+    std::vector<WorkIndex> open;
+    const auto reach = [&](WorkIndex first) {
+      open.push_back(first);
+      while (!open.empty()) {
+        const WorkIndex work = open.back();
+        open.pop_back();
+        for (const WorkIndex source : sources[work]) {
+          if (!seen[source]) open.push_back(source);
+          seen[source] = true;
+        }
+      }
+    };
+    for (WorkIndex i = 0; i < targets.size(); ++i) {
+      if (targets[i]) reach(i);
+    }
+    const std::vector<bool> final = spdx::final_works(stack_);
+    std::vector<WorkIndex> rest;
+    for (WorkIndex i = 0; i < final.size(); ++i) {
+      if (!final[i] || seen[i]) continue;
+      rest.push_back(i);
+      seen[i] = true;
+      reach(i);  // of a ring each work is final, and one is enough
+    }
+    return rest;
+  }
+
+  void add_product() {
+    spdx::Work& product = stack_.works.emplace_back();
+    product.name = document_.name.empty() ? "the product" : document_.name;
+    product.id = product.name;
+    for (std::size_t n = 2; stack_.find(product.id) != stack_.works.size() - 1; ++n)
+      product.id = fmt::format("{} ({})", product.name, n);
+    product.kind = "software";
+    product.owned = true;
+    product.place = context_.source.locate(0);
+  }
+
+  void add_uses(const std::vector<bool>& targets) {
+    if (!context_.target && !context_.settlements.uses.empty()) {
+      read_uses();
+      return;
+    }
+    for (WorkIndex i = 0; i < targets.size(); ++i) {
+      if (!targets[i]) continue;
+      spdx::Use& use = stack_.uses.emplace_back();
+      use.target = i;
+      use.place = stack_.works[i].place;
+    }
+  }
+
+  void read_uses() {
+    spdx::WorkIds ids;
+    for (WorkIndex i = 0; i < stack_.works.size(); ++i) {
+      ids.emplace(stack_.works[i].id, i);
+      if (!stack_.works[i].reference.empty()) ids.emplace(stack_.works[i].reference, i);
+    }
+    const spdx::Vocabulary words = context_.names.catalogue.vocabulary();
+    for (const spdx::Value& use : context_.settlements.uses) {
+      stack_.uses.push_back(spdx::read_use(use, *context_.settlements.source, words, ids, errors_));
+    }
+  }
+
+  // How the judged works were made is the user's doing; what was done before is not.
+  void own_what_is_judged(const Settler& settler) {
+    std::vector<bool> judged(stack_.works.size(), false);
+    for (const spdx::Use& use : stack_.uses) {
+      if (use.target) judged[*use.target] = true;
+    }
+    for (spdx::Relation& relation : stack_.relations) {
+      if (judged[relation.result] && !settler.decided(relation)) relation.by = spdx::Actor::Self;
+    }
+  }
+
+  const Document& document_;
+  const DocumentContext& context_;
+  DocumentWorks works_;
+  spdx::Stack stack_;
+  std::set<std::tuple<WorkIndex, WorkIndex, std::string>> repeated_;
+  std::vector<spdx::Error> errors_;
+  std::vector<spdx::Error> notes_;
+};
+
+}  // namespace
+
+spdx::Result<spdx::Stack> stack_of(const Document& document, const DocumentContext& context) {
+  return StackBuilder(document, context).run();
+}
+
+}  // namespace licet::engine

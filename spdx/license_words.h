@@ -1,0 +1,60 @@
+// A license statement in the words of bills of materials: what is on the SPDX list by its id, what
+// is not as a LicenseRef.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "spdx/license_index.h"
+#include "spdx/stack.h"
+
+namespace licet::spdx {
+
+/// A name that is no id of the list, and the reference made for it.
+struct LicenseName {
+  std::string reference;  ///< `LicenseRef-llama3.1`, `AdditionRef-…`
+  std::string name;       ///< as written: `llama3.1`
+};
+
+/// A statement's text, ready to be written.
+struct LicenseWords {
+  enum class Kind : std::uint8_t {
+    None,         ///< NONE
+    NoAssertion,  ///< NOASSERTION, or nothing
+    Id,           ///< one license of the list; `expression` is its id
+    Name,         ///< one name that the list does not have, or free words
+    Expression
+  };
+
+  Kind kind = Kind::NoAssertion;
+  std::string expression;          ///< valid in SPDX 3.0.1; for Name the reference; else empty
+  std::vector<LicenseName> names;  ///< the references in it that were made, in order
+};
+
+/// Words statements of one document: a name gets one reference, and no two names share one.
+class LicenseWriter {
+ public:
+  /// No reference is made that a statement of the stack uses itself.
+  LicenseWriter(const LicenseIndex& ids, const Stack& stack);
+
+  /// The words for a statement as written: an expression, a hub id, free words, NONE …. References
+  /// that stand in it already (`LicenseRef-…`, `DocumentRef-…`) stay as they are.
+  LicenseWords words(const std::string& text);
+
+ private:
+  LicenseName reference(std::string_view prefix, std::string_view name);
+
+  const LicenseIndex& ids_;
+  std::map<std::string, std::string, std::less<>> references_;  ///< name -> reference
+  std::set<std::string> taken_;
+};
+
+/// Characters that may not stand in the name behind `LicenseRef-` become dashes; what is left of
+/// a name without letters and digits is `unnamed`.
+std::string license_ref_name(std::string_view text);
+
+}  // namespace licet::spdx

@@ -1,0 +1,295 @@
+// SPDX 3.0 JSON-LD. The graph is read in two passes: first every object becomes a node, wherever it
+// stands, then artifacts become elements and relationships become license statements or links.
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/characters.h"
+#include "spdx/read_documents.h"
+#include "spdx/spdx3_graph.h"
+#include "spdx/spdx3_licenses.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// A relationship type without what tools differ in: HAS_DECLARED_LICENSE is hasDeclaredLicense.
+std::string folded(std::string_view type) {
+  std::string out;
+  for (const char c : type) {
+    if (c != '_') out += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+bool is_collection(const Spdx3Node& node) {
+  return node.type == "SpdxDocument" || node.type == "Sbom" || node.type == "Bom";
+}
+
+class Reader {
+ public:
+  Reader(const SourceText& source, const Value& root)
+      : source_(source), notes_(source), graph_(root, notes_), licenses_(graph_, notes_) {}
+
+  Result<Document> run(const Value& root) {
+    document_.format = DocumentFormat::Spdx3;
+    if (graph_.nodes().empty())
+      notes_.add(root.offset, "this document holds no element with a type");
+    read_version();
+    for (const Spdx3Node& node : graph_.nodes()) {
+      if (const std::string_view type = spdx3_artifact(node.type); !type.empty())
+        add_element(node, type);
+    }
+    find_imports();
+    for (const Spdx3Node& node : graph_.nodes()) {
+      if (!node.type.ends_with("Relationship")) continue;  // those of vulnerabilities count, too
+      // Tools give one id to several relationships: each object is one.
+      for (const Value* part : node.parts)
+        add_relationship({node.id, node.type, {part}});
+    }
+    read_described();
+    document_.custom_licenses = licenses_.custom();
+    if (document_.links.size() > kMaxElements) {
+      errors_.push_back(
+          source_.error(document_.links[kMaxElements].offset,
+                        fmt::format("more than {} links, the most that is read", kMaxElements)));
+    }
+    Result<Document> out = finish(std::move(document_), std::move(errors_));
+    out.notes = notes_.take();
+    return out;
+  }
+
+ private:
+  // The document's own creation information counts, else the first that there is.
+  void read_version() {
+    const Spdx3Node* about = nullptr;
+    for (const Spdx3Node& node : graph_.nodes()) {
+      if (node.type != "SpdxDocument") continue;
+      if (about == nullptr) {
+        about = &node;
+        document_.id = node.id;
+        document_.name = graph_.text(node, "name");
+      } else {
+        notes_.add(node.parts.front()->offset, "a second SpdxDocument; the first gives the name");
+      }
+    }
+    const Spdx3Node* made = nullptr;
+    if (about != nullptr) {
+      const auto infos = graph_.values(*about, "creationInfo");
+      if (!infos.empty()) made = graph_.find(*infos.front());
+    }
+    for (const Spdx3Node& node : graph_.nodes()) {
+      if (made == nullptr && node.type == "CreationInfo") made = &node;
+    }
+    document_.version = made == nullptr ? "" : graph_.text(*made, "specVersion");
+    const std::size_t offset = made == nullptr ? 0 : std::size_t{made->parts.front()->offset};
+    if (document_.version.empty()) document_.version = graph_.context_version();
+    check_version(offset);
+  }
+
+  void check_version(std::size_t offset) {
+    const std::string& version = document_.version;
+    if (version.empty()) {
+      notes_.add(offset, "no version of SPDX is stated; it is read as 3.0.1");
+      document_.version = "3.0.1";
+    } else if (version == "3.1" || version.starts_with("3.1.")) {
+      notes_.add(offset, fmt::format("SPDX {} is read as if it were 3.0.1", version));
+    } else if (version != "3.0" && version != "3.0.0" && version != "3.0.1") {
+      errors_.push_back(source_.error(
+          offset, fmt::format("SPDX {} is not read; licet reads 3.0.0, 3.0.1 and, with a note, 3.1",
+                              version)));
+    }
+  }
+
+  void add_element(const Spdx3Node& node, std::string_view type) {
+    Element element;
+    element.id = node.id;
+    element.type = type;
+    element.name = graph_.text(node, "name");
+    element.version = graph_.text(node, "packageVersion");
+    element.purpose = graph_.word(node, "primaryPurpose");
+    element.supplier = supplier_of(node);
+    element.purl = purl_of(node);
+    element.offset = node.parts.front()->offset;
+    element.end = node.parts.front()->end;
+    if (type == "Artifact" || type == "software_SoftwareArtifact") {
+      notes_.add(element.offset,
+                 fmt::format("{} is a class for its subclasses only: say software_Package, "
+                             "software_File or another",
+                             type));
+    }
+    elements_.emplace(&node, document_.elements.size());
+    document_.elements.push_back(std::move(element));
+  }
+
+  std::string supplier_of(const Spdx3Node& node) const {
+    for (const std::string_view member : {"suppliedBy", "originatedBy"}) {
+      for (const Value* value : graph_.values(node, member)) {
+        const Spdx3Node* agent = graph_.find(*value);
+        std::string name = agent == nullptr ? "" : graph_.text(*agent, "name");
+        if (name.empty()) name = graph_.reference(*value);
+        if (!name.empty() && !name.starts_with("_:")) return name;
+      }
+    }
+    return {};
+  }
+
+  std::string purl_of(const Spdx3Node& node) const {
+    std::string purl = graph_.text(node, "packageUrl");
+    if (!purl.empty()) return purl;
+    for (const std::string_view member : {"externalIdentifier", "externalIdentifiers"}) {
+      for (const Value* value : graph_.values(node, member)) {
+        const Spdx3Node* identifier = graph_.find(*value);
+        if (identifier == nullptr) continue;
+        const std::string kind = folded(graph_.word(*identifier, "externalIdentifierType"));
+        if (kind == "packageurl" || kind == "purl") return graph_.text(*identifier, "identifier");
+      }
+    }
+    return {};
+  }
+
+  // Ids that the document says stand elsewhere.
+  void find_imports() {
+    for (const Spdx3Node& node : graph_.nodes()) {
+      if (node.type == "ExternalMap")
+        imports_.insert(graph_.expanded(graph_.text(node, "externalSpdxId")));
+    }
+  }
+
+  void add_relationship(const Spdx3Node& node) {
+    const std::size_t offset = node.parts.front()->offset;
+    const std::string type = graph_.word(node, "relationshipType");
+    const auto from = graph_.values(node, "from");
+    const auto to = graph_.values(node, "to");
+    if (type.empty() || from.empty() || to.empty()) {
+      notes_.add(offset, fmt::format("this relationship has no \"{}\" and is passed over",
+                                     type.empty()   ? "relationshipType"
+                                     : from.empty() ? "from"
+                                                    : "to"));
+      return;
+    }
+    if (from.size() > 1) notes_.add(offset, "of several \"from\" only the first is read");
+    const std::string word = folded(type);
+    if (word == "hasdeclaredlicense" || word == "hasconcludedlicense") {
+      const bool declared = word == "hasdeclaredlicense";
+      const LicenseBasis basis = declared ? LicenseBasis::Declared : LicenseBasis::Concluded;
+      for (const Value* target : to)
+        add_license(*from.front(), *target, basis);
+      return;
+    }
+    for (const Value* target : to)
+      add_link(node, type, *from.front(), *target);
+  }
+
+  void add_license(const Value& from, const Value& to, LicenseBasis basis) {
+    if (Element* element = element_of(from)) {
+      element->licenses.push_back(licenses_.statement(to, basis));
+      return;
+    }
+    const Spdx3Node* source = graph_.find(from);
+    Element* element = element_of(to);
+    if (element != nullptr && source != nullptr && Spdx3Licenses::is_license(*source)) {
+      notes_.add(from.offset,
+                 "this relationship points from the license to what bears it; it is "
+                 "read the other way round");
+      element->licenses.push_back(licenses_.statement(from, basis));
+      return;
+    }
+    notes_.add(from.offset, fmt::format("\"{}\" bears no license: it is no package, file or "
+                                        "snippet of this document",
+                                        graph_.reference(from)));
+  }
+
+  void add_link(const Spdx3Node& node, const std::string& type, const Value& from,
+                const Value& to) {
+    note_unknown(from);
+    note_unknown(to);
+    Link link;
+    link.type = type;
+    link.from = graph_.reference(from);
+    link.to = graph_.reference(to);
+    link.comment = graph_.text(node, "comment");
+    link.offset = to.offset;
+    link.scope = graph_.word(node, "scope");
+    const Spdx3Node* source = graph_.find(from);
+    if (folded(type) == "describes" && source != nullptr && is_collection(*source))
+      described_.push_back(&to);
+    document_.links.push_back(std::move(link));
+  }
+
+  void note_unknown(const Value& reference) {
+    if (graph_.find(reference) != nullptr) return;
+    const std::string id = graph_.reference(reference);
+    if (imports_.contains(graph_.expanded(id)) || !spdx3_special_word(id).empty() ||
+        !spdx3_listed_id(id).empty()) {
+      return;
+    }
+    notes_.add(reference.offset, fmt::format("nothing in this document has the id \"{}\"", id));
+  }
+
+  Element* element_of(const Value& reference) {
+    const auto found = elements_.find(graph_.find(reference));
+    return found == elements_.end() ? nullptr : &document_.elements[found->second];
+  }
+
+  // The document, or, if there is none, its bills.
+  std::vector<const Spdx3Node*> collections() {
+    std::vector<const Spdx3Node*> out;
+    for (const std::string_view type : {"SpdxDocument", "Sbom", "Bom"}) {
+      for (const Spdx3Node& node : graph_.nodes()) {
+        if (node.type == type) out.push_back(&node);
+      }
+      if (!out.empty()) break;
+    }
+    return out;
+  }
+
+  // What the document is about: its roots, theirs if they are bills, and what it describes.
+  void read_described() {
+    std::vector<const Spdx3Node*> open = collections();
+    std::unordered_set<const Spdx3Node*> seen(open.begin(), open.end());
+    const auto add = [&](const Value& reference) {
+      const Spdx3Node* node = graph_.find(reference);
+      if (node == nullptr || !seen.insert(node).second) return;
+      open.push_back(node);
+      if (elements_.contains(node)) document_.described.push_back(node->id);
+    };
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      for (const Value* root : graph_.values(*open[i], "rootElement")) {
+        note_unknown(*root);
+        add(*root);
+      }
+    }
+    for (const Value* value : described_)
+      add(*value);
+  }
+
+  const SourceText& source_;
+  Spdx3Notes notes_;
+  Spdx3Graph graph_;
+  Spdx3Licenses licenses_;
+  Document document_;
+  std::unordered_map<const Spdx3Node*, std::size_t> elements_;
+  std::unordered_set<std::string> imports_;  ///< expanded ids
+  std::vector<const Value*> described_;      ///< `to` of what the document describes
+  std::vector<Error> errors_;
+};
+
+}  // namespace
+
+Result<Document> read_spdx3(const SourceText& source) {
+  const Result<Value> root = read_json(source);
+  if (!root) return Result<Document>::failed(root.errors);
+  if (root.value->kind != Value::Kind::Map && root.value->kind != Value::Kind::List) {
+    return Result<Document>::failed(
+        {source.error(root.value->offset, fmt::format("this is no SPDX 3 document: it holds {}",
+                                                      describe(root.value->kind)))});
+  }
+  return Reader(source, *root.value).run(*root.value);
+}
+
+}  // namespace licet::spdx

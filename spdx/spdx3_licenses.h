@@ -1,0 +1,103 @@
+// What SPDX 3 writes as a graph of licenses and operators, as license statements with expressions.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "spdx/characters.h"
+#include "spdx/document.h"
+#include "spdx/spdx3_graph.h"
+
+namespace licet::spdx {
+
+/// Makes license statements of what relationships point to. A license that the document defines
+/// is called `LicenseRef-…` (an addition `AdditionRef-…`): as the first `customIdToUri` that names
+/// it says, else by the last part of its IRI.
+class Spdx3Licenses {
+ public:
+  /// Notes: a `customIdToUri` that lacks a key or a value.
+  Spdx3Licenses(const Spdx3Graph& graph, Spdx3Notes& notes);
+
+  /// The statement for one `to` of a relationship hasDeclaredLicense or hasConcludedLicense. What
+  /// names nothing in the document, and is no IRI of the SPDX list, is LicenseForm::Name with a
+  /// note. Notes also: members of a set that lead back to it, empty sets, operators without a
+  /// license, and texts that are left out since they would sum up to more than kMaxInputBytes.
+  [[nodiscard]] LicenseStatement statement(const Value& to, LicenseBasis basis);
+
+  /// The licenses and additions that the document defines, and the licensing texts that an
+  /// expression names, in document order. Call when all statements are made.
+  [[nodiscard]] std::vector<CustomLicense> custom() const;
+
+  /// Whether a node is a license, of whatever class.
+  [[nodiscard]] static bool is_license(const Spdx3Node& node);
+
+ private:
+  /// How tightly an expression's outermost operator binds.
+  enum class Binding : std::uint8_t {
+    Or,
+    And,
+    Single
+  };
+
+  struct Words {
+    std::string text;
+    Binding binding = Binding::Single;
+  };
+
+  [[nodiscard]] std::string key_of(const Spdx3Node& node) const;
+  void read_name(const Value& entry);
+  void name_custom(const Spdx3Node& node);
+  std::string unused(const std::string& name);
+  [[nodiscard]] std::string renamed(const Spdx3Node& expression, const std::string& text) const;
+
+  /// The words of what a reference names; what names nothing is NOASSERTION, with a note.
+  Words words(const Value& reference, std::size_t depth);
+  Words words_of(const Spdx3Node& node, std::size_t depth);
+  Words operator_words(const Spdx3Node& node, std::size_t depth);
+  Words set_words(const Spdx3Node& node, Binding binding, std::size_t depth);
+  Words or_later(const Spdx3Node& node, std::size_t depth);
+  Words with_addition(const Spdx3Node& node, std::size_t depth);
+  /// The words behind a member that has to be there.
+  Words member_words(const Spdx3Node& node, std::string_view member, std::size_t depth);
+  Words leaf_words(const Spdx3Node& node);
+  std::string listed_words(const Spdx3Node& node);
+  Words unknown(std::size_t offset, std::string message);
+
+  void state(const Spdx3Node& node, LicenseStatement& statement);
+  void state_special(std::string_view word, LicenseStatement& statement);
+  bool fits(std::size_t bytes, std::size_t offset);
+
+  const Spdx3Graph& graph_;
+  Spdx3Notes& notes_;
+  std::unordered_map<std::string, std::string> names_;  ///< expanded IRI -> `LicenseRef-…`
+  std::set<std::string> taken_;                         ///< values of names_
+  std::map<const Spdx3Node*, Words> known_;             ///< expressions of operators and sets
+  std::set<const Spdx3Node*> open_;                     ///< those being written
+  std::size_t bytes_ = 0;                               ///< of all texts given so far
+  bool full_ = false;
+};
+
+/// `NONE` or `NOASSERTION` if a text is an individual that says so, in the spellings
+/// of 3.0.0, 3.0.1 and of tools: `…/terms/ExpandedLicensing/NoneLicense`,
+/// `…/terms/Licensing/NoAssertion`, `NoneElement`, `NONE`; else empty.
+std::string_view spdx3_special_word(std::string_view text);
+
+/// The id behind an IRI of the SPDX list: `https://spdx.org/licenses/MIT`; else empty.
+std::string spdx3_listed_id(std::string_view iri);
+
+/// What ids of licenses are made of, besides their colons.
+constexpr bool is_license_id_character(char c) {
+  return is_digit(c) || is_lower(c) || is_upper(c) || c == '-' || c == '.';
+}
+
+/// What an expression says where nothing is said.
+inline constexpr std::string_view kNoAssertion = "NOASSERTION";
+inline constexpr std::string_view kNone = "NONE";
+
+}  // namespace licet::spdx

@@ -1,0 +1,246 @@
+// A stack as a CycloneDX 1.6 machine-learning bill of materials.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/license_words.h"
+#include "spdx/work_remarks.h"
+#include "spdx/write_documents.h"
+#include "spdx/write_value.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// The list that 1.6 was published with; ids that are newer are not in its schema.
+constexpr std::array<int, 2> kSchemaList = {3, 23};
+
+// Of `3.24.0` the first two numbers; what has none is as old as the list.
+std::array<int, 2> release(std::string_view text) {
+  std::array<int, 2> out = {0, 0};
+  for (int& number : out) {
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (problem != std::errc()) break;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (!text.starts_with('.')) break;
+    text.remove_prefix(1);
+  }
+  return out;
+}
+
+// A UUID of one's own making (RFC 9562, version 8) from hexadecimal digits.
+std::string uuid(std::string digits) {
+  digits = digits.substr(0, 32);
+  digits[12] = '8';
+  digits[16] = '8';
+  return fmt::format("{}-{}-{}-{}-{}", digits.substr(0, 8), digits.substr(8, 4),
+                     digits.substr(12, 4), digits.substr(16, 4), digits.substr(20));
+}
+
+// "If unknown, library is recommended", says the schema of software.
+std::string_view type_of(const Work& work) {
+  if (work.kind == "model") return "machine-learning-model";
+  if (work.kind == "dataset") return "data";
+  return work.kind == "content" ? "file" : "library";
+}
+
+Value property(const std::string& name, const std::string& value) {
+  return make_map({
+      {"name",  make_text("licet:" + name)},
+      {"value", make_text(value)          }
+  });
+}
+
+class Writer {
+ public:
+  Writer(const Stack& stack, const LicenseIndex& ids, const DocumentHead& head)
+      : stack_(stack), ids_(ids), head_(head), licenses_(ids, stack), from_(stack.works.size()) {
+    for (const Relation& relation : stack.relations)
+      from_[relation.result].push_back(&relation);
+  }
+
+  std::string run() {
+    Value root = make_map({
+        {"bomFormat",    make_text("CycloneDX")                     },
+        {"specVersion",  make_text("1.6")                           },
+        {"serialNumber", make_text("urn:uuid:" + uuid(head_.digest))},
+        {"version",      make_number("1")                           }
+    });
+    std::vector<Value> components;
+    std::vector<Value> services;
+    const std::optional<WorkIndex> about = subject();
+    for (WorkIndex i = 0; i < stack_.works.size(); ++i) {
+      if (i == about) continue;
+      const bool service = stack_.works[i].kind == "service";
+      (service ? services : components).push_back(work_value(i));
+    }
+    add_member(root, "metadata", metadata(about));
+    add_member(root, "components", make_list(std::move(components)));
+    if (!services.empty()) add_member(root, "services", make_list(std::move(services)));
+    add_member(root, "dependencies", dependencies());
+    return write_json(root);
+  }
+
+ private:
+  // What the document is about, if that is one component.
+  [[nodiscard]] std::optional<WorkIndex> subject() const {
+    const std::vector<WorkIndex> described = described_works(stack_);
+    if (described.size() != 1 || stack_.works[described.front()].kind == "service")
+      return std::nullopt;
+    return described.front();
+  }
+
+  Value metadata(const std::optional<WorkIndex>& about) {
+    Value out = make_map({});
+    add_text(out, "timestamp", head_.created);
+    Value tool = make_map({
+        {"type", make_text("application")},
+        {"name", make_text("licet")      }
+    });
+    Value tools = make_map({});
+    add_member(tools, "components", make_list({std::move(tool)}));
+    add_member(out, "tools", std::move(tools));
+    if (about) {
+      add_member(out, "component", work_value(*about));
+      return out;
+    }
+    std::vector<Value> targets;
+    for (const WorkIndex work : described_works(stack_))
+      targets.push_back(property("target", stack_.works[work].id));
+    add_member(out, "properties", make_list(std::move(targets)));
+    return out;
+  }
+
+  Value work_value(WorkIndex index) {
+    const Work& work = stack_.works[index];
+    Value out = make_map({});
+    const bool service = work.kind == "service";
+    if (!service) add_text(out, "type", std::string(type_of(work)));
+    add_member(out, "bom-ref", make_text(work.id));
+    add_text(out, "name", work.name);
+    add_text(out, "version", work.version);
+    if (Value licenses = licenses_of(work); !licenses.items.empty())
+      add_member(out, "licenses", std::move(licenses));
+    if (Value card = model_card(index); !card.items.empty())
+      add_member(out, "modelCard", std::move(card));
+    std::vector<Value> properties;
+    for (const auto& [name, value] : work_remarks(work)) {
+      if (!service || name != "kind") properties.push_back(property(name, value));
+    }
+    for (const Relation* relation : from_[index])
+      properties.push_back(property("relation", relation_words(*relation)));
+    if (!properties.empty()) add_member(out, "properties", make_list(std::move(properties)));
+    return out;
+  }
+
+  [[nodiscard]] std::string relation_words(const Relation& relation) const {
+    return fmt::format("{} by {}: {}", relation.kind,
+                       relation.by == Actor::Self ? "self" : "third-party",
+                       stack_.works[relation.source].id);
+  }
+
+  // Either one expression or a list of licenses, which says nothing of AND and OR.
+  Value licenses_of(const Work& work) {
+    std::vector<LicenseWords> all;
+    for (const LicenseClaim& claim : work.licenses)
+      all.push_back(licenses_.words(claim.text));
+    std::vector<Value> out;
+    const bool alone = all.size() == 1 && work.licenses.front().part.empty();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].kind == LicenseWords::Kind::NoAssertion) continue;
+      out.push_back(alone && is_expression(all[i]) ? expression(all[i])
+                                                   : license(all[i], work.licenses[i]));
+    }
+    return make_list(std::move(out));
+  }
+
+  // An id that the schema does not have yet can stand in an expression only.
+  [[nodiscard]] bool is_expression(const LicenseWords& words) const {
+    return words.kind == LicenseWords::Kind::Expression ||
+           (words.kind == LicenseWords::Kind::Id && !in_schema(words.expression));
+  }
+
+  [[nodiscard]] bool in_schema(std::string_view id) const {
+    return release(ids_[ids_.license(id)].added_in) <= kSchemaList;
+  }
+
+  static Value expression(const LicenseWords& words) {
+    return make_map({
+        {"expression",      make_text(words.expression)},
+        {"acknowledgement", make_text("declared")      }
+    });
+  }
+
+  [[nodiscard]] Value license(const LicenseWords& words, const LicenseClaim& claim) const {
+    const bool id = words.kind == LicenseWords::Kind::Id && in_schema(words.expression);
+    Value inner = make_map({
+        {id ? "id" : "name", make_text(id ? words.expression : claim.text)},
+        {"acknowledgement",  make_text("declared")                        }
+    });
+    if (!claim.part.empty())
+      add_member(inner, "properties", make_list({property("part", claim.part)}));
+    Value out = make_map({});
+    add_member(out, "license", std::move(inner));
+    return out;
+  }
+
+  // The datasets a model was trained on.
+  [[nodiscard]] Value model_card(WorkIndex index) const {
+    Value out = make_map({});
+    if (stack_.works[index].kind != "model") return out;
+    std::vector<Value> datasets;
+    for (const Relation* relation : from_[index]) {
+      const Work& source = stack_.works[relation->source];
+      if (relation->kind != "train-on" || source.kind != "dataset") continue;
+      datasets.push_back(make_map({
+          {"ref", make_text(source.id)}
+      }));
+    }
+    if (datasets.empty()) return out;
+    Value parameters = make_map({});
+    add_member(parameters, "datasets", make_list(std::move(datasets)));
+    add_member(out, "modelParameters", std::move(parameters));
+    return out;
+  }
+
+  // Every work is named, so that one without relations is known to depend on nothing.
+  [[nodiscard]] Value dependencies() const {
+    std::vector<Value> out;
+    for (WorkIndex i = 0; i < stack_.works.size(); ++i) {
+      std::vector<std::string> sources;
+      for (const Relation* relation : from_[i]) {
+        const std::string& source = stack_.works[relation->source].id;
+        if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);
+      }
+      Value one = make_map({
+          {"ref", make_text(stack_.works[i].id)}
+      });
+      if (!sources.empty()) add_member(one, "dependsOn", make_texts(sources));
+      out.push_back(std::move(one));
+    }
+    return make_list(std::move(out));
+  }
+
+  const Stack& stack_;
+  const LicenseIndex& ids_;
+  const DocumentHead& head_;
+  LicenseWriter licenses_;
+  std::vector<std::vector<const Relation*>> from_;  ///< by result
+};
+
+}  // namespace
+
+Result<std::string> write_cyclonedx(const Stack& stack, const LicenseIndex& ids,
+                                    const DocumentHead& head) {
+  std::vector<Error> errors = unwritable(stack);
+  if (!errors.empty()) return Result<std::string>::failed(std::move(errors));
+  Result<std::string> out = finish(Writer(stack, ids, head).run(), {});
+  out.notes = unwritten_uses(stack, "CycloneDX");
+  return out;
+}
+
+}  // namespace licet::spdx

@@ -1,0 +1,243 @@
+// A stack as SPDX 3.0.1 JSON-LD.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "spdx/characters.h"
+#include "spdx/license_words.h"
+#include "spdx/spdx3_relations.h"
+#include "spdx/work_remarks.h"
+#include "spdx/write_documents.h"
+#include "spdx/write_value.h"
+
+namespace licet::spdx {
+
+namespace {
+
+constexpr std::string_view kVocabulary = "https://spdx.org/rdf/3.0.1/";
+constexpr std::string_view kCreation = "_:creation";
+
+// What an id may hold in the fragment of an IRI; anything else is written as %XX.
+std::string fragment(std::string_view id) {
+  std::string out;
+  for (const char c : id) {
+    const bool plain = is_digit(c) || is_lower(c) || is_upper(c) ||
+                       std::string_view("-._~").find(c) != std::string_view::npos;
+    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+struct WorkClass {
+  std::string_view type;
+  std::string_view purpose;
+};
+
+WorkClass class_of(const Work& work) {
+  if (work.kind == "model") return {"ai_AIPackage", "model"};
+  if (work.kind == "dataset") return {"dataset_DatasetPackage", "data"};
+  if (work.kind == "content") return {"software_File", ""};
+  return {"software_Package", work.kind == "service" ? "application" : ""};
+}
+
+class Writer {
+ public:
+  Writer(const Stack& stack, const LicenseIndex& ids, const DocumentHead& head)
+      : stack_(stack),
+        head_(head),
+        licenses_(ids, stack),
+        base_(fmt::format("https://spdx.org/spdxdocs/licet-{}", head.digest.substr(0, 32))) {}
+
+  std::string run() {
+    write_head();
+    for (const Work& work : stack_.works)
+      write_work(work);
+    for (const Work& work : stack_.works)
+      write_licenses(work);
+    for (const Relation& relation : stack_.relations)
+      write_relation(relation);
+    Value root = make_map({
+        {"@context", make_text(fmt::format("{}spdx-context.jsonld", kVocabulary))}
+    });
+    add_member(root, "@graph", make_list(std::move(graph_)));
+    return write_json(root);
+  }
+
+ private:
+  [[nodiscard]] std::string iri(std::string_view name) const {
+    return fmt::format("{}#{}", base_, name);
+  }
+
+  [[nodiscard]] std::string iri(const Work& work) const { return iri("work-" + fragment(work.id)); }
+
+  // The beginning of every element.
+  [[nodiscard]] static Value element(std::string_view type, std::string id) {
+    return make_map({
+        {"type",         make_text(std::string(type))     },
+        {"spdxId",       make_text(std::move(id))         },
+        {"creationInfo", make_text(std::string(kCreation))}
+    });
+  }
+
+  void write_head() {
+    graph_.push_back(make_map({
+        {"type",        make_text("CreationInfo")        },
+        {"@id",         make_text(std::string(kCreation))},
+        {"specVersion", make_text("3.0.1")               },
+        {"created",     make_text(head_.created)         },
+        {"createdBy",   make_texts({iri("licet")})       }
+    }));
+    Value agent = element("SoftwareAgent", iri("licet"));
+    add_text(agent, "name", "licet");
+    graph_.push_back(std::move(agent));
+    Value document = element("SpdxDocument", base_);
+    add_text(document, "name", stack_.name);
+    add_member(document, "profileConformance", make_texts(profiles()));
+    add_member(document, "rootElement", make_texts({iri("bom")}));
+    graph_.push_back(std::move(document));
+    Value bom = element("software_Sbom", iri("bom"));
+    std::vector<std::string> roots;
+    for (const WorkIndex work : described_works(stack_))
+      roots.push_back(iri(stack_.works[work]));
+    add_member(bom, "rootElement", make_texts(roots));
+    std::vector<std::string> elements;
+    for (const Work& work : stack_.works)
+      elements.push_back(iri(work));
+    add_member(bom, "element", make_texts(elements));
+    graph_.push_back(std::move(bom));
+  }
+
+  [[nodiscard]] std::vector<std::string> profiles() const {
+    std::vector<std::string> out = {"core", "software", "simpleLicensing"};
+    const auto any = [&](std::string_view kind) {
+      return std::ranges::any_of(stack_.works, [&](const Work& work) { return work.kind == kind; });
+    };
+    if (any("model")) out.emplace_back("ai");
+    if (any("dataset")) out.emplace_back("dataset");
+    return out;
+  }
+
+  void write_work(const Work& work) {
+    const WorkClass written = class_of(work);
+    Value out = element(written.type, iri(work));
+    add_text(out, "name", work.name);
+    std::string comment = work_remarks_text(work);
+    if (written.type != "software_File") {
+      add_text(out, "comment", comment);
+      add_text(out, "software_packageVersion", work.version);
+    } else {  // files have no version
+      if (!work.version.empty())
+        comment += fmt::format("{}licet: version {}", comment.empty() ? "" : "\n", work.version);
+      add_text(out, "comment", comment);
+    }
+    add_text(out, "software_primaryPurpose", std::string(written.purpose));
+    if (work.kind == "dataset") add_member(out, "dataset_datasetType", make_texts({"noAssertion"}));
+    graph_.push_back(std::move(out));
+  }
+
+  // Exactly one of each: the Licensing, AI and Dataset profiles ask for it.
+  void write_licenses(const Work& work) {
+    std::vector<std::string> declared;
+    for (const LicenseClaim& claim : work.licenses) {
+      std::string license = license_of(claim);
+      if (std::ranges::find(declared, license) == declared.end())
+        declared.push_back(std::move(license));
+    }
+    if (declared.empty()) declared.push_back(individual("NoAssertionLicense"));
+    const std::string from = iri(work);
+    graph_.push_back(relationship("hasDeclaredLicense", from, declared, ""));
+    graph_.push_back(
+        relationship("hasConcludedLicense", from, {individual("NoAssertionLicense")}, ""));
+  }
+
+  [[nodiscard]] static std::string individual(std::string_view name) {
+    return fmt::format("{}terms/ExpandedLicensing/{}", kVocabulary, name);
+  }
+
+  // The IRI of a license element, which is written where it is needed first.
+  std::string license_of(const LicenseClaim& claim) {
+    const LicenseWords words = licenses_.words(claim.text);
+    if (words.kind == LicenseWords::Kind::None) return individual("NoneLicense");
+    if (words.kind == LicenseWords::Kind::NoAssertion) return individual("NoAssertionLicense");
+    const auto [known, fresh] = written_.try_emplace({claim.part, words.expression});
+    if (!fresh) return known->second;
+    for (const LicenseName& name : words.names)
+      write_name(name);
+    known->second = iri(fmt::format("license-{}", written_.size()));
+    Value out = element("simplelicensing_LicenseExpression", known->second);
+    if (!claim.part.empty()) add_text(out, "comment", part_remark(claim.part));
+    add_text(out, "simplelicensing_licenseExpression", words.expression);
+    if (!words.names.empty()) add_member(out, "simplelicensing_customIdToUri", id_map(words));
+    graph_.push_back(std::move(out));
+    return known->second;
+  }
+
+  [[nodiscard]] Value id_map(const LicenseWords& words) const {
+    std::vector<Value> entries;
+    for (const LicenseName& name : words.names) {
+      entries.push_back(make_map({
+          {"type",  make_text("DictionaryEntry")  },
+          {"key",   make_text(name.reference)     },
+          {"value", make_text(iri(name.reference))}
+      }));
+    }
+    return make_list(std::move(entries));
+  }
+
+  // A text is mandatory; the name stands for the one that is not at hand.
+  void write_name(const LicenseName& name) {
+    if (!named_.insert(name.reference).second) return;
+    Value out = element("simplelicensing_SimpleLicensingText", iri(name.reference));
+    add_text(out, "name", name.name);
+    add_text(out, "comment", "not on the SPDX License List; only its name is known here");
+    add_text(out, "simplelicensing_licenseText", name.name);
+    graph_.push_back(std::move(out));
+  }
+
+  void write_relation(const Relation& relation) {
+    const Spdx3Relation row = spdx3_relation(relation.kind);
+    std::string from = iri(stack_.works[relation.result]);
+    std::string to = iri(stack_.works[relation.source]);
+    if (row.reversed) std::swap(from, to);
+    Value out = relationship(row.type, from, {to}, relation_remark(relation), row.scope);
+    graph_.push_back(std::move(out));
+  }
+
+  Value relationship(std::string_view type, const std::string& from,
+                     const std::vector<std::string>& to, const std::string& comment,
+                     std::string_view scope = "") {
+    Value out = element(scope.empty() ? "Relationship" : "LifecycleScopedRelationship",
+                        iri(fmt::format("relationship-{}", ++relationships_)));
+    add_text(out, "comment", comment);
+    add_text(out, "from", from);
+    add_text(out, "relationshipType", std::string(type));
+    add_member(out, "to", make_texts(to));
+    add_text(out, "scope", std::string(scope));
+    return out;
+  }
+
+  const Stack& stack_;
+  const DocumentHead& head_;
+  LicenseWriter licenses_;
+  std::string base_;
+  std::vector<Value> graph_;
+  std::map<std::pair<std::string, std::string>, std::string> written_;  ///< part, expression
+  std::set<std::string> named_;                                         ///< references
+  std::size_t relationships_ = 0;
+};
+
+}  // namespace
+
+Result<std::string> write_spdx3(const Stack& stack, const LicenseIndex& ids,
+                                const DocumentHead& head) {
+  std::vector<Error> errors = unwritable(stack);
+  if (!errors.empty()) return Result<std::string>::failed(std::move(errors));
+  Result<std::string> out = finish(Writer(stack, ids, head).run(), {});
+  out.notes = unwritten_uses(stack, "SPDX");
+  return out;
+}
+
+}  // namespace licet::spdx

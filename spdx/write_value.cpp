@@ -1,0 +1,50 @@
+#include "spdx/write_value.h"
+
+namespace licet::spdx {
+
+Value make_text(std::string text) {
+  Value out;
+  out.kind = Value::Kind::String;
+  out.text = std::move(text);
+  return out;
+}
+
+Value make_number(std::string text) {
+  Value out;
+  out.kind = Value::Kind::Number;
+  out.text = std::move(text);
+  return out;
+}
+
+Value make_list(std::vector<Value> items) {
+  Value out;
+  out.kind = Value::Kind::List;
+  out.items = std::move(items);
+  return out;
+}
+
+Value make_texts(const std::vector<std::string>& texts) {
+  std::vector<Value> items;
+  for (const std::string& text : texts)
+    items.push_back(make_text(text));
+  return make_list(std::move(items));
+}
+
+Value make_map(std::vector<std::pair<std::string, Value>> members) {
+  Value out;
+  out.kind = Value::Kind::Map;
+  for (auto& [key, value] : members)
+    add_member(out, std::move(key), std::move(value));
+  return out;
+}
+
+void add_member(Value& map, std::string key, Value value) {
+  value.key = std::move(key);
+  map.items.push_back(std::move(value));
+}
+
+void add_text(Value& map, std::string key, const std::string& text) {
+  if (!text.empty()) add_member(map, std::move(key), make_text(text));
+}
+
+}  // namespace licet::spdx
