@@ -13,6 +13,7 @@
 #include "spdx/read_documents.h"
 #include "spdx/spelling.h"
 #include "spdx/top_members.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -222,6 +223,8 @@ class Reader {
     element.version = text_of(fields, "version");
     if (const Value* licenses = fields.value("licenses"); !is_empty(licenses))
       licenses_.read(*licenses, false, element.licenses);
+    if (const Value* properties = fields.value("properties"))
+      element.remarks = read_remarks(*properties);
     return element;
   }
 
