@@ -37,16 +37,34 @@ std::string license_ref_name(std::string_view text) {
   return std::ranges::any_of(out, is_letter) ? out : "unnamed";
 }
 
+StatedLicenses stated_licenses(const Work& work) {
+  StatedLicenses out;
+  for (const auto* claims : {&work.licenses, &work.other_claims}) {
+    for (const LicenseClaim& claim : *claims) {
+      auto& to = claim.evidence == Evidence::Concluded  ? out.concluded
+                 : claim.evidence == Evidence::Observed ? out.observed
+                                                        : out.declared;
+      to.push_back(&claim);
+    }
+  }
+  return out;
+}
+
 LicenseWriter::LicenseWriter(const LicenseIndex& ids, const Stack& stack) : ids_(ids) {
   for (const Work& work : stack.works) {
-    for (const LicenseClaim& claim : work.licenses) {
-      const auto expression = parsed(claim.text);
-      if (!expression) continue;
-      for (const LicenseTerm& term : expression->terms) {
-        taken_.emplace(expression->at(term.id));
-        taken_.emplace(expression->at(term.addition));
-      }
+    for (const auto* claims : {&work.licenses, &work.other_claims}) {
+      for (const LicenseClaim& claim : *claims)
+        take_references(claim.text);
     }
+  }
+}
+
+void LicenseWriter::take_references(const std::string& text) {
+  const auto expression = parsed(text);
+  if (!expression) return;
+  for (const LicenseTerm& term : expression->terms) {
+    taken_.emplace(expression->at(term.id));
+    taken_.emplace(expression->at(term.addition));
   }
 }
 

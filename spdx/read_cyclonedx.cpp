@@ -10,6 +10,7 @@
 #include "spdx/bom_link.h"
 #include "spdx/fields.h"
 #include "spdx/spelling.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -163,6 +164,8 @@ class Reader {
     element.version = text_of(fields, "version");
     if (const Value* licenses = fields.value("licenses"); !is_empty(licenses))
       licenses_.read(*licenses, false, element.licenses);
+    if (const Value* properties = fields.value("properties"))
+      element.remarks = read_remarks(*properties);
     return element;
   }
 

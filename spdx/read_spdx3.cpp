@@ -12,6 +12,7 @@
 #include "spdx/read_documents.h"
 #include "spdx/spdx3_graph.h"
 #include "spdx/spdx3_licenses.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -59,7 +60,7 @@ class Reader {
                         fmt::format("more than {} links, the most that is read", kMaxElements)));
     }
     Result<Document> out = finish(std::move(document_), std::move(errors_));
-    out.notes = notes_.take();
+    out.notes = std::move(notes_).sorted();
     return out;
   }
 
@@ -86,7 +87,8 @@ class Reader {
       if (made == nullptr && node.type == "CreationInfo") made = &node;
     }
     document_.version = made == nullptr ? "" : graph_.text(*made, "specVersion");
-    const std::size_t offset = made == nullptr ? 0 : std::size_t{made->parts.front()->offset};
+    std::size_t offset = 0;
+    if (made != nullptr) offset = made->parts.front()->offset;
     if (document_.version.empty()) document_.version = graph_.context_version();
     check_version(offset);
   }
@@ -114,6 +116,7 @@ class Reader {
     element.purpose = graph_.word(node, "primaryPurpose");
     element.supplier = supplier_of(node);
     element.purl = purl_of(node);
+    element.remarks = read_remarks(graph_.text(node, "comment"));
     element.offset = node.parts.front()->offset;
     element.end = node.parts.front()->end;
     if (type == "Artifact" || type == "software_SoftwareArtifact") {
@@ -269,7 +272,7 @@ class Reader {
   }
 
   const SourceText& source_;
-  Spdx3Notes notes_;
+  Notes notes_;
   Spdx3Graph graph_;
   Spdx3Licenses licenses_;
   Document document_;
