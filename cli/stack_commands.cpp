@@ -89,6 +89,8 @@ void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
       ->add_option("--why-not", options.why_not,
                    "a license or expression: what stands against it, may be given often")
       ->allow_extra_args(false);
+  command->add_option("--certificate", options.certificate,
+                      "file for a proof that nothing fits, which `licet verify` checks again");
   add_format(*command, options.format, choices_renderers(), "how to print");
   add_output(*command, options.output);
   command->footer(kChooseHelp);
@@ -119,9 +121,9 @@ void add_convert(CLI::App& app, ConvertOptions& options, int& code) {
 }
 
 void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
-  CLI::App* command =
-      app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
-  command->add_option("certificate", options.what, "the certificate, a JSON file")->required();
+  CLI::App* command = app.add_subcommand(
+      "verify", "Check a certificate that `licet check` or `licet choose` wrote");
+  command->add_option("certificate", options.what, "the certificate, a text file")->required();
   add_stack_options(*command, options.check);
   add_outbound(*command, options.check);
   command->footer(kVerifyHelp);
