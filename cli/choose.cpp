@@ -44,7 +44,8 @@ int run_choose(const ChooseOptions& options) {
     return kBadInput;
   }
   if (!options.certificate.empty() &&
-      !save_label_certificate(options.certificate, *input.value, something_fits(*choices.value)))
+      !save_label_certificate(options.certificate, *input.value,
+                              engine::fit_of(*choices.value) != engine::Fit::Breaks))
     return kBadInput;
   const auto renderer =
       std::ranges::find(choices_renderers(), options.format, &ChoicesRenderer::name);

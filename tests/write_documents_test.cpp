@@ -275,9 +275,9 @@ TEST_CASE(
               " does not say what is to be done with a work: the use is left out") !=
           std::string::npos);
   }
-  CHECK(tests::errors_of(write_spdx3({"s", {}, {}, {}}, tests::list(), kHead)) ==
+  CHECK(tests::errors_of(write_spdx3({"s", false, {}, {}, {}}, tests::list(), kHead)) ==
         "s: error: the stack has no works; a document is about at least one");
-  CHECK_FALSE(write_cyclonedx({"s", {}, {}, {}}, tests::list(), kHead));
+  CHECK_FALSE(write_cyclonedx({"s", false, {}, {}, {}}, tests::list(), kHead));
 }
 
 TEST_CASE("spdx3_relation: every kind of relation has its row") {
