@@ -61,6 +61,10 @@ class Maker {
  public:
   Maker(std::uint64_t seed, const Catalogue& catalogue, const Mix& mix)
       : random_(seed), catalogue_(catalogue), mix_(mix), values_(values_of(catalogue)) {
+    // What a relation may be is a question of its own (tests/unclear_test.cpp).
+    for (const engine::RelationKind& kind : catalogue.relations) {
+      if (kind.readings.empty()) clear_.push_back(kind.id);
+    }
     std::vector<std::string> ids = mix.licenses;
     for (const engine::License& license : catalogue.licenses) {
       if (mix.licenses.empty()) ids.push_back(license.id);
@@ -143,7 +147,7 @@ class Maker {
 
   void relate(std::size_t result, std::size_t source) {
     const Actor by = random_.one_in(3) ? Actor::ThirdParty : Actor::Self;
-    stack_.relations.push_back({random_.of(catalogue_.relations).id,
+    stack_.relations.push_back({random_.of(clear_),
                                 static_cast<spdx::WorkIndex>(result),
                                 static_cast<spdx::WorkIndex>(source),
                                 by,
@@ -181,6 +185,7 @@ class Maker {
   const Catalogue& catalogue_;
   Mix mix_;
   Values values_;
+  std::vector<std::string> clear_;  // kinds of relations that say how
   std::vector<std::string> palette_;
   std::vector<std::string> prefixes_;
   spdx::Stack stack_;
