@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "cli/take.h"
+#include "engine/document_stack.h"
 #include "engine/load_catalogue.h"
 #include "engine/terms.h"
+#include "spdx/document.h"
 #include "spdx/read_stack.h"
 #include "spdx/spelling.h"
 
@@ -40,12 +42,51 @@ Result<spdx::Stack> read_folder(const CheckOptions& options, std::string& hash) 
   return stack;
 }
 
-Result<spdx::Stack> read_stack_file(const CheckOptions& options, const spdx::Vocabulary& words,
-                                    std::string& hash) {
+Result<spdx::Settlements> read_side_file(const CheckOptions& options,
+                                         const spdx::Vocabulary& words) {
+  if (options.relations.empty()) return {spdx::Settlements{}, {}, {}};
+  auto source = read_file(options.relations);
+  if (!source) return Result<spdx::Settlements>::failed(std::move(source.errors));
+  return spdx::read_settlements(*source.value, words);
+}
+
+Result<spdx::Stack> read_document(const spdx::SourceText& source,
+                                  const spdx::DocumentReader& reader, const Words& words,
+                                  const spdx::Settlements& settlements,
+                                  const CheckOptions& options) {
+  auto document = reader.read(source);
+  if (!document) return Result<spdx::Stack>::failed(std::move(document.errors));
+  auto rules = engine::load_document_rules(words.folder.data(), words.catalogue);
+  if (!rules) return Result<spdx::Stack>::failed(std::move(rules.errors));
+  auto stack = engine::stack_of(*document.value, {
+                                                     source,
+                                                     *rules.value,
+                                                     {words.folder.data(), words.catalogue, sha256},
+                                                     settlements,
+                                                     options.target
+  });
+  stack.notes.insert(stack.notes.begin(), document.notes.begin(), document.notes.end());
+  return stack;
+}
+
+// A stack file or a bill of materials: the text decides, not the file's name.
+Result<spdx::Stack> read_one_file(const CheckOptions& options, const Words& words,
+                                  std::string& hash) {
   auto source = read_file(options.path);
   if (!source) return Result<spdx::Stack>::failed(std::move(source.errors));
   hash = sha256(source.value->text());
-  return spdx::read_stack(*source.value, words);
+  const spdx::Vocabulary vocabulary = words.catalogue.vocabulary();
+  auto settlements = read_side_file(options, vocabulary);
+  if (!settlements) return Result<spdx::Stack>::failed(std::move(settlements.errors));
+  if (const auto* reader = spdx::recognize_document(source.value->text()))
+    return read_document(*source.value, *reader, words, *settlements.value, options);
+  if (!options.relations.empty()) {
+    return Result<spdx::Stack>::failed({
+        {{"--relations " + options.relations, 0, 0},
+         "a stack file says itself how works are related; --relations is for bills of materials"}
+    });
+  }
+  return spdx::read_stack(*source.value, vocabulary);
 }
 
 // What the command line says of one use.
@@ -56,8 +97,8 @@ std::vector<Error> apply_to(const CheckOptions& options, const spdx::Vocabulary&
     use.outbound = *options.outbound;
     use.outbound_place = {"--outbound", 0, 0};
   }
-  if (!options.target || is_folder(options.path))
-    return found;  // a folder's target is the card reader's
+  if (!options.target || is_folder(options.path) || stack.from_document)
+    return found;  // of a folder or document its reader chose it
   for (Error& error : spdx::read_use_pairs({"target=" + *options.target}, words, stack, use)) {
     error.place.file = "--target " + *options.target;
     found.push_back(std::move(error));
@@ -128,15 +169,16 @@ Result<Input> load_input(const CheckOptions& options) {
   Result<Words> words = load_words(options.data);
   if (!words) return Result<Input>::failed(std::move(words.errors));
   std::string hash;
-  Result<spdx::Stack> stack =
-      is_folder(options.path) ? read_folder(options, hash)
-                              : read_stack_file(options, words.value->catalogue.vocabulary(), hash);
+  Result<spdx::Stack> stack = is_folder(options.path) ? read_folder(options, hash)
+                                                      : read_one_file(options, *words.value, hash);
+  // A stack file says what is done; what hubs and bills of materials hold is given to others.
+  const bool distributed = is_folder(options.path) || (stack && stack.value->from_document);
   if (!stack) return Result<Input>::failed(std::move(stack.errors));
   Result<Input> input = input_of(std::move(*stack.value), std::move(*words.value), options);
   if (!input) return input;
   input.value->sha256 = hash;
   input.value->notes = std::move(stack.notes);
-  if (is_folder(options.path)) input.value->request.default_acts = {"distribute"};
+  if (distributed) input.value->request.default_acts = {"distribute"};
   return input;
 }
 

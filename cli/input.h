@@ -20,6 +20,7 @@ struct CheckOptions {
   std::vector<std::string> take;    ///< work=license pairs: alternatives that the user has chosen
   std::vector<std::string> assume;  ///< name=value pairs
   std::string profile = "cautious";
+  std::string relations;      ///< side file that settles what a document leaves open
   std::string data;           ///< folder laid over the catalogue
   std::size_t cores = 0;      ///< most smallest reasons given for a use; 0: none are asked for
   bool sensitivity = false;   ///< say which assumptions each verdict turns on
@@ -47,8 +48,8 @@ spdx::Result<Words> load_words(const std::string& data);
 /// A stack at hand, with the use of the command line, and the licenses it names.
 spdx::Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& options);
 
-/// Reads a stack file, standard input (`-`) or a folder of model and dataset cards, applies the use
-/// given on the command line, and loads the licenses it names.
+/// Reads a stack file, a bill of materials (either may be standard input, `-`) or a folder of model
+/// and dataset cards, applies the use given on the command line, and loads the licenses it names.
 spdx::Result<Input> load_input(const CheckOptions& options);
 
 /// Judges what was read; the report takes the notes.

@@ -76,7 +76,7 @@ class TextReport {
       acts += (acts.empty() ? "" : ", ") + act;
     line("acts", acts.empty()
                      ? "none stated"
-                     : acts + (use.acts_assumed ? " (assumed: the repository is published)" : ""));
+                     : acts + (use.acts_assumed ? " (assumed: it is given to others)" : ""));
     line("outbound", use.outbound);
     for (const engine::ChoiceTaken& choice : use.choices)
       line("choice", fmt::format("{} under {}", choice.work, choice.license));

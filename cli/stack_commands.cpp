@@ -132,16 +132,21 @@ void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
 
 void add_stack_options(CLI::App& command, CheckOptions& options) {
   command
-      .add_option("path", options.path,
-                  "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
-                  "for standard input")
+      .add_option(
+          "path", options.path,
+          "a stack file (YAML or JSON), a bill of materials (SPDX or CycloneDX), a folder of "
+          "model or dataset repositories, or - for standard input")
       ->required();
   command
       .add_option("--use", options.use,
                   "a fact of the use, key=value, may be given often: acts=distribute,host "
                   "commercial=true territory=DE mau=2000000 fields=medical-advice")
       ->allow_extra_args(false);
-  command.add_option("--target", options.target, "id of the work to judge");
+  command.add_option("--target", options.target,
+                     "id of the work to judge; else what the stack's use or the document says");
+  command.add_option("--relations", options.relations,
+                     "side file that settles what a bill of materials leaves open: how one work "
+                     "uses another, and the use");
   command
       .add_option("--take", options.take,
                   "which of the alternatives of a work's license you take, work=license, may be "

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "spdx/license_names.h"
+#include "spdx/spelling.h"
 
 namespace licet::engine {
 
@@ -19,15 +20,52 @@ using spdx::LicenseStatement;
 
 constexpr std::string_view kReference = "LicenseRef-";
 
+// Whether a file of the catalogue answers to a name.
+bool in_catalogue(const std::string& name, const DataSet& data) {
+  const std::string key = spdx::lowercase(name);
+  const auto found =
+      std::ranges::lower_bound(data.names, std::string_view(key), {}, &DataName::name);
+  return found != data.names.end() && found->name == key;
+}
+
 // What a name means, if it is one license for certain.
-std::string meaning(const std::string& name, const Catalogue& catalogue) {
+std::string meaning(const std::string& name, const LicenseNaming& naming) {
   if (name.empty()) return {};
-  if (catalogue.find_license(name)) return name;
-  if (const spdx::ListIndex listed = catalogue.list.license(name); listed != spdx::kUnlisted)
-    return std::string(catalogue.list[listed].id);
-  const spdx::KnownName* known = catalogue.written_names.find(name);
+  if (in_catalogue(name, naming.data)) return name;
+  if (const spdx::ListIndex listed = naming.catalogue.list.license(name); listed != spdx::kUnlisted)
+    return std::string(naming.catalogue.list[listed].id);
+  const spdx::KnownName* known = naming.catalogue.written_names.find(name);
   const bool means = known != nullptr && known->kind == spdx::KnownName::Kind::Means;
   return means ? std::string(known->means) : std::string();
+}
+
+// The name under which the catalogue knows a short text: white space folded, letters lowered.
+std::string text_name(const std::string& text, const LicenseNaming& naming) {
+  constexpr std::size_t kLongest = 4096;
+  if (text.empty() || text.size() > kLongest || !naming.hash) return {};
+  std::string folded;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) {
+      folded += c;
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded += ' ';
+    }
+  }
+  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  return "sha256:" + naming.hash(spdx::lowercase(folded));
+}
+
+// The license of the catalogue that a license of the document is.
+std::string meaning(const spdx::CustomLicense& license, const LicenseNaming& naming) {
+  if (in_catalogue(license.id, naming.data)) return license.id;
+  if (std::string named = meaning(license.name, naming); !named.empty()) return named;
+  if (license.id.rfind(kReference, 0) == 0) {
+    std::string named = meaning(license.id.substr(kReference.size()), naming);
+    if (!named.empty()) return named;
+  }
+  std::string by_text = text_name(license.text, naming);
+  return in_catalogue(by_text, naming.data) ? by_text : std::string();
 }
 
 Evidence evidence_of(LicenseBasis basis) {
@@ -43,15 +81,10 @@ bool is_id_letter(char c) {
 }  // namespace
 
 ClaimReader::ClaimReader(const spdx::Document& document, const spdx::SourceText& source,
-                         const Catalogue& catalogue)
+                         const LicenseNaming& naming)
     : source_(source) {
-  for (const spdx::CustomLicense& license : document.custom_licenses) {
-    Custom custom{meaning(license.name, catalogue), license.offset};
-    if (custom.means.empty() && license.id.rfind(kReference, 0) == 0 &&
-        !catalogue.find_license(license.id))
-      custom.means = meaning(license.id.substr(kReference.size()), catalogue);
-    custom_.emplace(license.id, std::move(custom));
-  }
+  for (const spdx::CustomLicense& license : document.custom_licenses)
+    custom_.emplace(license.id, Custom{meaning(license, naming), license.offset});
 }
 
 // References to licenses that are known under another name are put in their place.

@@ -77,12 +77,14 @@ const RelationshipRule* DocumentRules::rule(const std::string& type) const {
 }
 
 std::string DocumentRules::kind_of(const spdx::Element& element) const {
+  const auto type = types_.find(element.type);
+  const bool telling = type != types_.end() && type->second != "software";
+  if (telling) return type->second;  // a model whose purpose is "application" is a model
   const auto purpose = purposes_.find(lowercase(element.purpose));
   if (purpose != purposes_.end()) return purpose->second;
   for (const auto& [prefix, kind] : purls_) {
     if (element.purl.rfind(prefix, 0) == 0) return kind;
   }
-  const auto type = types_.find(element.type);
   return type == types_.end() ? "" : type->second;
 }
 

@@ -42,7 +42,8 @@ class DocumentRules {
   /// The rule of a relationship type, or null if the type is not known. O(1).
   [[nodiscard]] const RelationshipRule* rule(const std::string& type) const;
 
-  /// The kind of work an element is: by its purpose, its type, or what its purl says; empty if none
+  /// The kind of work an element is: by a type that tells, its purpose, what its purl says, or that
+  /// it is some package; empty if none
   /// of them tells.
   [[nodiscard]] std::string kind_of(const spdx::Element& element) const;
 

@@ -2,6 +2,7 @@
 // other, and which of it is the user's own doing.
 #pragma once
 
+#include "engine/document_claims.h"
 #include "engine/document_rules.h"
 #include "spdx/document.h"
 #include "spdx/settlements.h"
@@ -13,22 +14,21 @@ namespace licet::engine {
 struct DocumentContext {
   const spdx::SourceText& source;
   const DocumentRules& rules;
-  const Catalogue& catalogue;  ///< its words and names; no licenses are needed
+  const LicenseNaming& names;
   const spdx::Settlements& settlements;
+  const std::optional<std::string>& target;  ///< the one work to judge, if the user named it
 };
 
-/// Every package, component, service, dataset and model is a work. Files and snippets are works
-/// only where no package holds them or another relation names them; else their licenses count as
-/// observed in the package. A work's id is its name, with its version or the document's id where
-/// needed to be unique; Work::reference is the document's id.
+/// Works are those of DocumentWorks (engine/document_works.h).
 ///
-/// Relations are those of data/documents.json, unless a settlement decides. Those of a described
-/// element, and of what it holds, are the user's own; others a third party's. The described
-/// elements (if there are none, those that nothing else is made from) are the targets, unless the
-/// settlements state uses.
+/// Relations are those of data/documents.json, unless a settlement decides. Those of a judged work
+/// are the user's own; others a third party's. Judged is what the user names, else what the
+/// settlements' uses say, else the described elements; what the document lists beside them and
+/// nothing leads to is joined to the first (it is in the product, but not said how). A document
+/// that describes nothing is a product of its own.
 ///
-/// Errors: a settlement that fits no relation, a use of it that is wrong. Notes: relationship types
-/// that are not known (read as `uses`), ends that are no element. Linear in the document, times the
+/// Errors: a target that no work is, a settlement that fits no relation, a use of it that is wrong.
+/// Notes: relationship types that are not known (read as `uses`). Linear in the document, times the
 /// settlements.
 spdx::Result<spdx::Stack> stack_of(const spdx::Document& document, const DocumentContext& context);
 

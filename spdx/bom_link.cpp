@@ -13,20 +13,21 @@ namespace {
 constexpr std::string_view kUuid = "urn:uuid:";
 constexpr std::string_view kBomLink = "urn:cdx:";
 
-// RFC 3986, 2.1; a percent sign that begins no octet stays.
+// The byte that a text which begins with `%` and two digits stands for (RFC 3986, 2.1).
+std::optional<char> octet_of(std::string_view text) {
+  if (text.size() < 3 || text.front() != '%') return std::nullopt;
+  unsigned char byte = 0;
+  const char* const end = text.data() + 3;
+  if (std::from_chars(text.data() + 1, end, byte, 16).ptr != end) return std::nullopt;
+  return static_cast<char>(byte);
+}
+
 std::string percent_decoded(std::string_view text) {
   std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    unsigned char byte = 0;
-    if (text[at] == '%' && at + 2 < text.size()) {
-      const char* const end = text.data() + at + 3;
-      if (std::from_chars(text.data() + at + 1, end, byte, 16).ptr == end) {
-        out += static_cast<char>(byte);
-        at += 2;
-        continue;
-      }
-    }
-    out += text[at];
+  while (!text.empty()) {
+    const auto octet = octet_of(text);
+    out += octet.value_or(text.front());
+    text.remove_prefix(octet ? 3 : 1);
   }
   return out;
 }

@@ -2,7 +2,8 @@
 // lists. Only what the reader asks for is taken over. What recurses here is bounded by kMaxDepth.
 #include <algorithm>
 #include <array>
-#include <map>
+#include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -59,16 +60,36 @@ std::string_view json_name(std::string_view name) {
   return name == "license-identifier" ? "licenseIdentifier" : name;
 }
 
-// The namespace that a tag declares for a prefix (empty: the default one); empty if it does not.
-std::string_view declared_namespace(std::string_view tag, std::string_view prefix) {
-  const std::string name = prefix.empty() ? "xmlns" : fmt::format("xmlns:{}", prefix);
+// A declaration of a namespace; the default one has no prefix.
+struct Declaration {
+  std::string_view prefix;
+  std::string_view name;
+};
+
+// The next declaration in a text from `at` on, which is moved behind it; nothing if there is none.
+std::optional<Declaration> next_declaration(std::string_view text, std::size_t& at) {
+  constexpr std::string_view kWord = "xmlns";
   constexpr std::string_view kSpace = " \t\r\n";
-  for (std::size_t at = 0; (at = tag.find(name, at)) != std::string_view::npos; ++at) {
-    std::size_t next = std::min(tag.find_first_not_of(kSpace, at + name.size()), tag.size());
-    if (!tag.substr(next).starts_with('=')) continue;
-    next = tag.find_first_of("\"'", next);
-    if (next == std::string_view::npos) return {};
-    return tag.substr(next + 1, tag.find(tag[next], next + 1) - next - 1);
+  while ((at = text.find(kWord, at)) < text.size()) {
+    at += kWord.size();
+    const bool prefixed = text.substr(at).starts_with(':');
+    const std::size_t end = std::min(text.find_first_of(" \t\r\n=<>", at), text.size());
+    const std::size_t equals = std::min(text.find_first_not_of(kSpace, end), text.size());
+    if ((end > at && !prefixed) || !text.substr(equals).starts_with('=')) continue;
+    const std::size_t quote = std::min(text.find_first_not_of(kSpace, equals + 1), text.size());
+    if (quote == text.size() || (text[quote] != '"' && text[quote] != '\'')) continue;
+    const std::string_view prefix = prefixed ? text.substr(at + 1, end - at - 1) : "";
+    at = std::min(text.find(text[quote], quote + 1), text.size());
+    return Declaration{prefix, text.substr(quote + 1, at - quote - 1)};
+  }
+  return std::nullopt;
+}
+
+// The namespace that a tag declares for a prefix; empty if it does not.
+std::string_view declared_namespace(std::string_view tag, std::string_view prefix) {
+  std::size_t at = 0;
+  while (const auto declaration = next_declaration(tag, at)) {
+    if (declaration->prefix == prefix) return declaration->name;
   }
   return {};
 }
@@ -105,7 +126,14 @@ std::string_view bom_namespace(std::string_view text) {
 
 class Converter {
  public:
-  Converter(const SourceText& source, const XmlNodes& nodes) : source_(source), nodes_(nodes) {}
+  Converter(const SourceText& source, const XmlNodes& nodes) : source_(source), nodes_(nodes) {
+    std::unordered_set<std::string_view> seen;  // the first one of a prefix counts
+    std::size_t at = nodes.front().offset;
+    while (const auto declaration = next_declaration(source.text(), at)) {
+      if (seen.insert(declaration->prefix).second && declaration->name.starts_with(kStandard))
+        ours_.insert(declaration->prefix);
+    }
+  }
 
   Result<Value> run() {
     Value root = map_of(0, "", 1);
@@ -116,7 +144,7 @@ class Converter {
         add(root, "signature", made(Kind::Map, nodes_[child]));
     }
     if (!errors_.empty()) return Result<Value>::failed(std::move(errors_));
-    return {std::move(root), {}, std::move(notes_)};
+    return {std::move(root), {}, std::move(notes_).sorted()};
   }
 
  private:
@@ -164,7 +192,7 @@ class Converter {
   }
 
   // An element of the standard, whatever prefix it has.
-  [[nodiscard]] bool is_ours(const XmlNode& node) {
+  [[nodiscard]] bool is_ours(const XmlNode& node) const {
     const std::string_view text = source_.text();
     const char* const begin = text.data() + node.offset + 1;
     const auto length = static_cast<std::size_t>(node.name.data() - begin);
@@ -175,13 +203,7 @@ class Converter {
       const std::string_view name = declared_namespace(tag, "");
       if (!name.empty()) return name.starts_with(kStandard);
     }
-    const auto [known, fresh] = ours_.try_emplace(prefix, false);
-    if (fresh) {
-      const std::string_view root = root_tag(text);
-      const bool in_root = prefix.empty() || !declared_namespace(root, prefix).empty();
-      known->second = declared_namespace(in_root ? root : text, prefix).starts_with(kStandard);
-    }
-    return known->second;
+    return ours_.contains(prefix);
   }
 
   // Calls `use` for each child that belongs to the standard.
@@ -210,7 +232,8 @@ class Converter {
     if (too_deep(at, depth)) return map;
     for (const XmlAttribute& attribute : node.attributes) {
       const std::string_view name = json_name(attribute.name);
-      if (is_cyclonedx_member(key, name)) add(map, name, text_of(attribute), attribute.offset);
+      if (is_cyclonedx_member(key, name) && is_new(map, name, attribute.offset))
+        add(map, name, text_of(attribute), attribute.offset);
     }
     for_each_child(at, [&](std::uint32_t child) {
       const std::string_view name = json_name(nodes_[child].name);
@@ -234,13 +257,17 @@ class Converter {
         list.items.push_back(map_of(at, name, depth + 1));
         add(map, name, std::move(list), nodes_[at].offset);
       }
-    } else if (found == map.items.end()) {
+    } else if (is_new(map, name, nodes_[at].offset)) {
       add(map, name, value_of(at, name, depth + 1), nodes_[at].offset);
-    } else if (name != "url") {  // an organization may have several
-      notes_.push_back(source_.error(
-          nodes_[at].offset,
-          fmt::format("the element \"{}\" stands here twice; the first counts", name)));
     }
+  }
+
+  // Whether a map lacks a member. It has at most those the reader asks for, so that this is quick.
+  bool is_new(const Value& map, std::string_view name, std::size_t offset) {
+    if (map.find(name) == nullptr) return true;
+    if (name != "url")  // an organization may have several
+      notes_.add(offset, fmt::format("\"{}\" stands here twice; the first counts", name));
+    return false;
   }
 
   Value value_of(std::uint32_t at, std::string_view name, std::size_t depth) {
@@ -296,8 +323,8 @@ class Converter {
   const SourceText& source_;
   const XmlNodes& nodes_;
   std::vector<Error> errors_;
-  std::vector<Error> notes_;
-  std::map<std::string_view, bool> ours_;  ///< by prefix
+  Notes notes_{source_};
+  std::unordered_set<std::string_view> ours_;  ///< prefixes of the standard
 };
 
 }  // namespace

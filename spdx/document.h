@@ -62,7 +62,7 @@ struct LicenseStatement {
 /// A thing that may bear a license: package, file, snippet, component, service, dataset.
 struct Element {
   std::string id;    ///< as references name it: SPDXID, IRI, bom-ref; made up (`#1`) if it has none
-  std::string name;  ///< may be empty
+  std::string name;  ///< may be empty; of CycloneDX `group/name` where there is a group
   std::string version;
   std::string supplier;  ///< supplier, else originator, manufacturer or publisher
   std::string purl;
@@ -76,7 +76,10 @@ struct Element {
 };
 
 /// `from -type-> to`, in the document's direction. Nesting and members that stand for a relation
-/// have a type of their own, which begins with a colon: `:nested`, `:ancestor`, `:dataset` ….
+/// have a type of their own, which begins with a colon. CycloneDX has `:nested` (from the whole to
+/// its part), `:ancestor`, `:descendant` and `:variant` (from the one with the pedigree),
+/// `:dataset` (from the model), `:data` (from the component that holds it) and `:made-from` (from
+/// what a workflow or task puts out to what it takes in).
 struct Link {
   std::string type;
   std::string from;  ///< id of an element, or an id that is none (another document's, NONE …)

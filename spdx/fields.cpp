@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,8 @@ std::optional<double> to_number(const Value& value) {
 Fields::Fields(const Value& map, const SourceText& source, std::vector<Error>& errors,
                std::string_view what)
     : map_(map), source_(source), errors_(errors), what_(what) {
+  constexpr std::size_t kUsualKeys = 32;
+  known_.reserve(kUsualKeys);
   if (map.kind != Value::Kind::Map) {
     fail(map.offset,
          fmt::format("{} has to be a map (key: value), this is {}", what, describe(map.kind)));
@@ -142,16 +145,21 @@ std::string Fields::suggestion(std::string_view word, const std::vector<std::str
 
 void Fields::finish() {
   if (map_.kind != Value::Kind::Map) return;
-  std::vector<std::string_view> keys;  // a key may have been asked for twice
+  bool told = false;
+  for (const Value& item : map_.items) {
+    if (std::ranges::find(known_, item.key) != known_.end()) continue;
+    if (!std::exchange(told, true)) name_each_once();
+    fail(item.key_offset, fmt::format("{} has no \"{}\"{}", what_, item.key,
+                                      suggestion(item.key, known_, "it takes")));
+  }
+}
+
+void Fields::name_each_once() {
+  std::vector<std::string_view> keys;
   for (const std::string_view key : known_) {
     if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
   }
   known_ = std::move(keys);
-  for (const Value& item : map_.items) {
-    if (std::ranges::find(known_, item.key) != known_.end()) continue;
-    fail(item.key_offset, fmt::format("{} has no \"{}\"{}", what_, item.key,
-                                      suggestion(item.key, known_, "it takes")));
-  }
 }
 
 void Fields::wrong_type(const Value& value, std::string_view key, std::string_view expected) {

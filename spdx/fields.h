@@ -62,6 +62,8 @@ class Fields {
   void finish();
 
  private:
+  /// A key may have been asked for twice.
+  void name_each_once();
   void wrong_type(const Value& value, std::string_view key, std::string_view expected);
 
   const Value& map_;

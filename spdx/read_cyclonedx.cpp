@@ -1,7 +1,6 @@
 #include "spdx/read_cyclonedx.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -10,70 +9,12 @@
 
 #include "spdx/bom_link.h"
 #include "spdx/fields.h"
-#include "spdx/read_documents.h"
 #include "spdx/spelling.h"
-#include "spdx/top_members.h"
 #include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
 namespace {
-
-// Every member that the readers ask for, sorted; `properties` and `signature` see below.
-constexpr auto kMembers = std::to_array<std::string_view>({"acknowledgement",
-                                                           "ancestors",
-                                                           "author",
-                                                           "authors",
-                                                           "bom-ref",
-                                                           "bomFormat",
-                                                           "component",
-                                                           "components",
-                                                           "content",
-                                                           "data",
-                                                           "datasets",
-                                                           "dependencies",
-                                                           "dependsOn",
-                                                           "descendants",
-                                                           "encoding",
-                                                           "evidence",
-                                                           "expression",
-                                                           "expressionDetails",
-                                                           "formulation",
-                                                           "group",
-                                                           "id",
-                                                           "inputs",
-                                                           "license",
-                                                           "licenseIdentifier",
-                                                           "licenses",
-                                                           "manufacturer",
-                                                           "metadata",
-                                                           "modelCard",
-                                                           "modelParameters",
-                                                           "name",
-                                                           "outputs",
-                                                           "pedigree",
-                                                           "provider",
-                                                           "provides",
-                                                           "publisher",
-                                                           "purl",
-                                                           "ref",
-                                                           "resource",
-                                                           "serialNumber",
-                                                           "services",
-                                                           "source",
-                                                           "specVersion",
-                                                           "supplier",
-                                                           "target",
-                                                           "tasks",
-                                                           "text",
-                                                           "type",
-                                                           "url",
-                                                           "value",
-                                                           "variants",
-                                                           "version",
-                                                           "workflows"});
-
-static_assert(std::ranges::is_sorted(kMembers));
 
 // XML writes nothing where JSON writes an empty map.
 bool is_empty(const Value* value) {
@@ -183,7 +124,7 @@ class Reader {
       if (const Value* licenses = found.value("licenses"))
         licenses_.read(*licenses, true, element.licenses);
     }
-    const std::string id = add(std::move(element));
+    std::string id = add(std::move(element));
     read_all(fields, "components", &Reader::read_component, ":nested", id);
     read_pedigree(fields.value("pedigree"), id);
     read_all(fields, "data", &Reader::read_data, ":data", id);
@@ -197,7 +138,7 @@ class Reader {
     element.type = "service";
     if (element.name.empty()) notes_.add(value.offset, "this service has no name");
     read_supplier(fields.value("provider"), element);
-    const std::string id = add(std::move(element));
+    std::string id = add(std::move(element));
     read_all(fields, "services", &Reader::read_service, ":nested", id);
     return id;
   }
@@ -372,12 +313,6 @@ class Reader {
 
 }  // namespace
 
-bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
-  if (key == "properties") return parent == "license" || parent == "licenses";
-  if (key == "signature") return parent.empty();
-  return std::ranges::binary_search(kMembers, key);
-}
-
 const std::vector<std::string_view>& cyclonedx_versions() {
   static const std::vector<std::string_view> kVersions = {"1.2", "1.3", "1.4", "1.5", "1.6", "1.7"};
   return kVersions;
@@ -386,24 +321,6 @@ const std::vector<std::string_view>& cyclonedx_versions() {
 Result<Document> read_cyclonedx(const Value& root, const SourceText& source, DocumentFormat format,
                                 std::vector<Error> notes) {
   return Reader(source, format, std::move(notes)).run(root);
-}
-
-bool is_cyclonedx_json(std::string_view text) {
-  bool version = false;
-  bool components = false;
-  for (TopMembers members(text); members.next();) {
-    if (members.key() == "bomFormat") return members.value().starts_with("\"CycloneDX\"");
-    if (members.key() == "spdxVersion" || members.key() == "@context") return false;
-    version = version || members.key() == "specVersion";
-    components = components || members.key() == "components";
-  }
-  return version && components;
-}
-
-Result<Document> read_cyclonedx_json(const SourceText& source) {
-  Result<Value> tree = read_json_members(source, is_cyclonedx_member);
-  if (!tree) return Result<Document>::failed(std::move(tree.errors));
-  return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxJson);
 }
 
 }  // namespace licet::spdx

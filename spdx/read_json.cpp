@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
-#include <ranges>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -63,7 +62,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   std::vector<Error> errors;
 
   // The whole tree, once everything is closed.
-  Value root() && { return values_.empty() ? Value() : std::move(values_.front()); }
+  Value root() { return values_.empty() ? Value() : std::move(values_.front()); }
 
   bool null() override { return scalar(Value::Kind::Null, "null"); }
 
@@ -144,8 +143,8 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   // The key of the innermost member that is open.
   [[nodiscard]] std::string_view parent() const {
-    const auto named = std::ranges::find_if(
-        std::views::reverse(open_), [&](std::size_t index) { return !values_[index].key.empty(); });
+    const auto named = std::find_if(open_.rbegin(), open_.rend(),
+                                    [&](std::size_t index) { return !values_[index].key.empty(); });
     return named == open_.rend() ? std::string_view() : values_[*named].key;
   }
 
@@ -263,7 +262,7 @@ Result<Value> read_json_members(const SourceText& source, KeepsMember keeps) {
   const CountingIterator first(text.data(), &count);
   const CountingIterator last(text.data() + text.size(), &count);
   Json::sax_parse(first, last, &builder);
-  return finish(std::move(builder).root(), std::move(builder.errors));
+  return finish(builder.root(), std::move(builder.errors));
 }
 
 }  // namespace licet::spdx

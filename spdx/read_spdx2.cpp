@@ -62,6 +62,13 @@ std::string agent_name(std::string_view agent) {
   return agent == kNoAssertion ? "" : std::string(agent);
 }
 
+// Into document order, in which most forms give the things already.
+template <typename Thing>
+void sort_by_place(std::vector<Thing>& things) {
+  if (!std::ranges::is_sorted(things, {}, &Thing::offset))
+    std::ranges::stable_sort(things, {}, &Thing::offset);
+}
+
 class Reader {
  public:
   Reader(const SourceText& source, DocumentFormat format, std::vector<Error> notes)
@@ -77,8 +84,8 @@ class Reader {
       read_document(root);
     }
     if (!errors_.empty()) return Result<Document>::failed(std::move(errors_));
-    std::ranges::stable_sort(out_.elements, {}, &Element::offset);
-    std::ranges::stable_sort(out_.links, {}, &Link::offset);
+    sort_by_place(out_.elements);
+    sort_by_place(out_.links);
     check_ids();
     find_described();
     return {std::move(out_), {}, std::move(notes_).sorted()};
@@ -242,7 +249,7 @@ class Reader {
                                 field.key));
       }
     }
-    std::ranges::stable_sort(element.licenses, {}, &LicenseStatement::offset);
+    sort_by_place(element.licenses);
   }
 
   void add_license(Element& element, LicenseBasis basis, const Text& license) {

@@ -91,6 +91,7 @@ struct Use {
 /// A stack: immutable once read. Works and relations keep document order.
 struct Stack {
   std::string name;
+  bool from_document = false;  ///< read from a bill of materials
   std::vector<Work> works;
   std::vector<Relation> relations;
   std::vector<Use> uses;

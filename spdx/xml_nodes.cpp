@@ -98,10 +98,11 @@ class Reader {
     const pugi::xml_node root = document.document_element();
     if (!root) return fail(0, "not valid XML: no element stands here");
     add_all(root);
-    if (nodes_.size() > kMaxValues) {
-      return fail(
-          nodes_.back().offset,
-          fmt::format("more than {} elements, the most that is read; split the file", kMaxValues));
+    if (full()) {
+      return fail(nodes_.back().offset,
+                  fmt::format("more than {} elements and attributes, the most that is read; split "
+                              "the file",
+                              kMaxValues));
     }
     Ends(source_.text(), nodes_).find();
     return {std::move(nodes_), {}, {}};
@@ -112,6 +113,8 @@ class Reader {
     return Result<XmlNodes>::failed({source_.error(offset, std::move(message))});
   }
 
+  [[nodiscard]] bool full() const { return nodes_.size() + attributes_ > kMaxValues; }
+
   [[nodiscard]] std::size_t offset(const char* at) const {
     return static_cast<std::size_t>(at - buffer_.data());
   }
@@ -120,7 +123,7 @@ class Reader {
   void add_all(const pugi::xml_node& root) {
     add(root, 0);
     std::uint32_t open = 0;
-    for (pugi::xml_node at = root.first_child(); nodes_.size() <= kMaxValues;) {
+    for (pugi::xml_node at = root.first_child(); !full();) {
       if (!at) {
         nodes_[open].past = static_cast<std::uint32_t>(nodes_.size());
         if (pugi_[open] == root) return;
@@ -148,6 +151,7 @@ class Reader {
     for (const pugi::xml_attribute& attribute : node.attributes()) {
       const std::string_view key = attribute.name();
       if (key.starts_with("xmlns")) continue;
+      if (++attributes_ > kMaxValues) return;
       const std::string_view in_source = source_.text().substr(offset(key.data()), key.size());
       out.attributes.push_back(
           {local_name(in_source), attribute.value(), offset(attribute.value())});
@@ -165,6 +169,7 @@ class Reader {
   std::string buffer_;
   XmlNodes nodes_;
   std::vector<pugi::xml_node> pugi_;  // of each of nodes_
+  std::size_t attributes_ = 0;
 };
 
 }  // namespace

@@ -39,7 +39,7 @@ struct XmlNode {
 using XmlNodes = std::vector<XmlNode>;
 
 /// Reads an XML text. Errors: what check_xml finds, what pugixml finds, more than kMaxValues
-/// elements. Linear.
+/// elements and attributes. Linear.
 Result<XmlNodes> read_xml(const SourceText& source);
 
 }  // namespace licet::spdx

@@ -148,6 +148,25 @@ TEST_CASE("value: JSON, kinds and offsets") {
   }
 }
 
+TEST_CASE("value: members that nobody asks for are checked, but not kept") {
+  const auto keeps = [](std::string_view parent, std::string_view key) {
+    return key != "skip" && (key != "deep" || parent == "x");
+  };
+  const auto read = [&](const std::string& text) {
+    const auto result = read_json_members(SourceText("t", text), keeps);
+    return result ? shown(*result.value) : to_string(result.errors.front());
+  };
+  CHECK(read(R"({"skip": {"a": [1, {"b": 2}], "c": "d"}, "e": 12, "skip": 3})") ==
+        "{@0 e@41=n@46:12 }");
+  CHECK(read(R"({"x": [{"deep": 1, "y": {"deep": 2}}], "deep": []})") ==
+        "{@0 x@1=[@6 {@7 deep@8=n@16:1 y@19={@24 } } ] }");
+  CHECK(read(R"({"skip": [1, 2,], "e": 1})") ==
+        "t:1:16: error: not valid JSON: unexpected ']'; expected '[', '{', or a literal");
+  CHECK(read("{\"skip\": " + nested(kMaxDepth - 1, '[', ']') + "}") == "{@0 }");
+  CHECK(read("{\"skip\": " + nested(kMaxDepth, '[', ']') + "}") ==
+        "t:1:209: error: nested deeper than 200 levels, the most that is read");
+}
+
 TEST_CASE("value: YAML, kinds and offsets") {
   for (const Row& row : kYaml) {
     CAPTURE(row.text);

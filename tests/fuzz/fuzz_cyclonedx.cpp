@@ -25,7 +25,7 @@ void check(const spdx::Result<spdx::Document>& result, std::size_t size) {
   }
   if (!result) return;
   for (const spdx::Element& element : result.value->elements) {
-    require(!element.id.empty() && !element.type.empty());
+    require(!element.id.empty());
     require(element.offset < size && element.offset < element.end && element.end <= size);
     for (const spdx::LicenseStatement& license : element.licenses)
       require(license.offset < size);

@@ -1,0 +1,166 @@
+#include "engine/document_works.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace licet::engine {
+
+namespace {
+
+using spdx::Element;
+using spdx::LicenseBasis;
+using spdx::Link;
+
+// Links that say where a file stands; `second` holds `first` in those of the second list.
+constexpr std::array<std::string_view, 4> kHolds = {":has-file", "CONTAINS", "contains",
+                                                    "hasDataFile"};
+constexpr std::array<std::string_view, 3> kHeldBy = {":snippet-of", "CONTAINED_BY", "DATA_FILE_OF"};
+
+bool is_file(const Element& element) {
+  return element.type == "File" || element.type == "Snippet" || element.type == "software_File" ||
+         element.type == "software_Snippet";
+}
+
+std::string with_version(const Element& element) {
+  return element.version.empty() ? element.name : element.name + "@" + element.version;
+}
+
+}  // namespace
+
+DocumentWorks::DocumentWorks(const spdx::Document& document, const DocumentRules& rules)
+    : document_(document), rules_(rules) {
+  for (std::size_t i = 0; i < document.elements.size(); ++i) {
+    elements_.emplace(document.elements[i].id, i);
+    kinds_.push_back(rules.kind_of(document.elements[i]));
+  }
+  fold_files();
+}
+
+std::size_t DocumentWorks::find(const std::string& id) const {
+  const auto found = elements_.find(id);
+  return found == elements_.end() ? kNone : found->second;
+}
+
+std::size_t DocumentWorks::element(const std::string& id) const {
+  const std::size_t at = find(id);
+  return at == kNone ? kNone : folded(at);
+}
+
+// Holder and held, if a link says in what a file stands.
+std::optional<std::pair<std::size_t, std::size_t>> DocumentWorks::holding(const Link& link) const {
+  const bool holds = std::ranges::find(kHolds, link.type) != kHolds.end();
+  if (!holds && std::ranges::find(kHeldBy, link.type) == kHeldBy.end()) return std::nullopt;
+  const std::size_t holder = find(holds ? link.from : link.to);
+  const std::size_t held = find(holds ? link.to : link.from);
+  if (holder == kNone || held == kNone || !is_file(document_.elements[held])) return std::nullopt;
+  return std::pair(holder, held);
+}
+
+void DocumentWorks::fold_files() {
+  const std::size_t count = document_.elements.size();
+  holder_.assign(count, kNone);
+  std::vector<bool> related(count, false);
+  for (const Link& link : document_.links) {
+    if (const auto pair = holding(link)) {
+      if (holder_[pair->second] == kNone) holder_[pair->second] = pair->first;
+      continue;
+    }
+    const RelationshipRule* rule = rules_.rule(link.type);
+    if (rule != nullptr && rule->cases.empty()) continue;
+    for (const std::string* end : {&link.from, &link.to}) {
+      if (const std::size_t at = find(*end); at != kNone) related[at] = true;
+    }
+  }
+  const std::unordered_set<std::string> described(document_.described.begin(),
+                                                  document_.described.end());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Element& element = document_.elements[i];
+    const bool own_license = !element.licenses.empty() && related[i];
+    const bool own_kind = kinds_[i] == "model" || kinds_[i] == "dataset";
+    if (own_license || (own_kind && !element.licenses.empty()) || described.contains(element.id))
+      holder_[i] = kNone;
+  }
+}
+
+std::size_t DocumentWorks::folded(std::size_t at) const {
+  std::unordered_set<std::size_t> seen;  // files may hold each other in a broken document
+  while (holder_[at] != kNone && seen.insert(at).second)
+    at = holder_[at];
+  return at;
+}
+
+// What was observed in a file, or concluded of it, was observed in the package.
+void DocumentWorks::fold_statements(std::size_t from, std::size_t to) {
+  const std::vector<spdx::LicenseStatement>& said = document_.elements[from].licenses;
+  const bool observed = std::ranges::any_of(
+      said, [](const auto& one) { return one.basis == LicenseBasis::Observed; });
+  for (const spdx::LicenseStatement& one : said) {
+    if (from == to || one.basis == LicenseBasis::Observed) {
+      statements_[to].push_back(&one);
+    } else if (!observed && one.form != spdx::LicenseForm::NoAssertion) {
+      seen_in_files_.push_back(one);
+      seen_in_files_.back().basis = LicenseBasis::Observed;
+      statements_[to].push_back(&seen_in_files_.back());
+    }
+  }
+}
+
+void DocumentWorks::name_works() {
+  const std::size_t count = document_.elements.size();
+  const auto forms = [&](std::size_t i) {
+    const Element& e = document_.elements[i];
+    const std::string kind = kinds_[i].empty() ? "" : fmt::format(" ({})", kinds_[i]);
+    return std::array<std::string, 3>{e.name, with_version(e), with_version(e) + kind};
+  };
+  std::unordered_map<std::string, std::size_t> used;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (folded(i) != i || document_.elements[i].name.empty()) continue;
+    std::unordered_set<std::string> once;
+    for (const std::string& form : forms(i)) {
+      if (once.insert(form).second) ++used[form];
+    }
+  }
+  ids_.resize(count);
+  std::unordered_set<std::string> taken;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (folded(i) != i) continue;
+    const Element& e = document_.elements[i];
+    const auto candidates = forms(i);
+    const auto unique = [&](const std::string& form) { return !e.name.empty() && used[form] == 1; };
+    const auto* const found = std::ranges::find_if(candidates, unique);
+    ids_[i] = found == candidates.end() ? e.id : *found;
+    for (std::size_t n = 2; !taken.insert(ids_[i]).second; ++n)
+      ids_[i] = fmt::format("{} ({})", e.id, n);
+  }
+}
+
+std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
+                                            const spdx::SourceText& source) {
+  const std::size_t count = document_.elements.size();
+  statements_.assign(count, {});
+  for (std::size_t i = 0; i < count; ++i)
+    fold_statements(i, folded(i));
+  name_works();
+  works_.assign(count, 0);
+  std::vector<spdx::Work> works;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (folded(i) != i) continue;
+    const Element& from = document_.elements[i];
+    works_[i] = static_cast<spdx::WorkIndex>(works.size());
+    spdx::Work& work = works.emplace_back();
+    work.id = ids_[i];
+    if (from.id != work.id) work.reference = from.id;
+    work.name = from.name.empty() ? work.id : from.name;
+    work.kind = kinds_[i];
+    work.version = from.version;
+    work.supplier = from.supplier;
+    work.purl = from.purl;
+    work.place = source.locate(from.offset);
+    claims.read(statements_[i], work);
+  }
+  return works;
+}
+
+}  // namespace licet::engine

@@ -1,0 +1,105 @@
+// CycloneDX JSON: what tells it apart, and which of its members are read.
+#include <algorithm>
+#include <array>
+
+#include "spdx/read_cyclonedx.h"
+#include "spdx/read_documents.h"
+#include "spdx/top_members.h"
+
+namespace licet::spdx {
+
+namespace {
+
+// Every member that the readers ask for, sorted; `properties` and `signature` see
+// below.
+constexpr auto kMembers = std::to_array<std::string_view>({"acknowledgement",
+                                                           "ancestors",
+                                                           "author",
+                                                           "authors",
+                                                           "bom-ref",
+                                                           "bomFormat",
+                                                           "component",
+                                                           "components",
+                                                           "content",
+                                                           "data",
+                                                           "datasets",
+                                                           "dependencies",
+                                                           "dependsOn",
+                                                           "descendants",
+                                                           "encoding",
+                                                           "evidence",
+                                                           "expression",
+                                                           "expressionDetails",
+                                                           "formulation",
+                                                           "group",
+                                                           "id",
+                                                           "inputs",
+                                                           "license",
+                                                           "licenseIdentifier",
+                                                           "licenses",
+                                                           "manufacturer",
+                                                           "metadata",
+                                                           "modelCard",
+                                                           "modelParameters",
+                                                           "name",
+                                                           "outputs",
+                                                           "pedigree",
+                                                           "provider",
+                                                           "provides",
+                                                           "publisher",
+                                                           "purl",
+                                                           "ref",
+                                                           "resource",
+                                                           "serialNumber",
+                                                           "services",
+                                                           "source",
+                                                           "specVersion",
+                                                           "supplier",
+                                                           "target",
+                                                           "tasks",
+                                                           "text",
+                                                           "type",
+                                                           "url",
+                                                           "value",
+                                                           "variants",
+                                                           "version",
+                                                           "workflows"});
+
+static_assert(std::ranges::is_sorted(kMembers));
+
+// Properties of components take much room, and are read only where licet wrote some.
+bool is_member_with_remarks(std::string_view parent, std::string_view key) {
+  return is_cyclonedx_member(parent, key) ||
+         (key == "properties" &&
+          (parent == "component" || parent == "components" || parent == "services"));
+}
+
+}  // namespace
+
+bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
+  if (key == "properties") return parent == "license" || parent == "licenses";
+  if (key == "signature") return parent.empty();
+  return std::ranges::binary_search(kMembers, key);
+}
+
+bool is_cyclonedx_json(std::string_view text) {
+  bool version = false;
+  bool components = false;
+  for (TopMembers members(text); members.next();) {
+    if (members.key() == "bomFormat") return members.value().starts_with("\"CycloneDX\"");
+    if (members.key() == "spdxVersion" || members.key() == "@context") return false;
+    version = version || members.key() == "specVersion";
+    components = components || members.key() == "components";
+  }
+  return version && components;
+}
+
+Result<Document> read_cyclonedx_json(const SourceText& source) {
+  const bool remarks = source.text().find("\"licet:") != std::string_view::npos;
+  Result<Value> tree =
+      read_json_members(source, remarks ? is_member_with_remarks : is_cyclonedx_member);
+  if (!tree) return Result<Document>::failed(std::move(tree.errors));
+  return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxJson);
+}
+
+}  // namespace licet::spdx
