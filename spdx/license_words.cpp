@@ -23,9 +23,9 @@ bool is_reference(std::string_view id) {
 
 // Expressions of 3.1 may hold NONE and NOASSERTION, which those of 3.0.1 may not: these stand as
 // names.
-std::optional<Expression> parsed(const std::string& text) {
+std::optional<Expression> parsed(const std::string& text, const LicenseIndex* ids = nullptr) {
   ExpressionError error;
-  return parse_expression(text, error, {SpdxVersion::Spdx30, nullptr});
+  return parse_expression(text, error, {SpdxVersion::Spdx30, ids});
 }
 
 }  // namespace
@@ -110,8 +110,8 @@ LicenseWords LicenseWriter::words(const std::string& text) {
       name("AdditionRef-", term.addition, false);
   }
   put(text.size(), text.size(), "");
-  const auto final = parsed(out.expression);
-  if (final) out.expression = to_string(*final, &ids_);
+  if (const auto spelled = parsed(out.expression, &ids_))
+    out.expression = to_string(*spelled, &ids_);
   if (expression->terms.size() == 1 && expression->terms[0].addition.length == 0) {
     if (!out.names.empty()) out.kind = Kind::Name;
     if (ids_.license(out.expression) != kUnlisted) out.kind = Kind::Id;

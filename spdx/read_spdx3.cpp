@@ -87,8 +87,7 @@ class Reader {
       if (made == nullptr && node.type == "CreationInfo") made = &node;
     }
     document_.version = made == nullptr ? "" : graph_.text(*made, "specVersion");
-    std::size_t offset = 0;
-    if (made != nullptr) offset = made->parts.front()->offset;
+    const std::size_t offset = made == nullptr ? 0 : std::size_t{made->parts.front()->offset};
     if (document_.version.empty()) document_.version = graph_.context_version();
     check_version(offset);
   }
