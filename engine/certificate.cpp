@@ -76,18 +76,20 @@ spdx::Result<Witness> verdict_witness(const Matter& matter, const Analysis& anal
   Judgement judged = judge(use_case);
   const std::vector<Candidate> candidates = judged.candidates.take();
   const Solution solution = solve(judged.choices, candidates);
-  if (!solution.proven)
+  if (!solution.proven) {
     return none<Witness>(use_case.use,
                          "the search for the best alternatives gave up; state which are taken");
+  }
   Witness witness;
   const std::vector<Candidate> found = standing(use_case, candidates, solution.picks);
   const Severity verdict = worst_of(found);
   if (verdict < Severity::Note)
     witness.unavoidable = unavoidable(candidates, judged.choices, verdict);
-  if (verdict == Severity::Conflict && witness.unavoidable.empty())
+  if (verdict < Severity::Note && witness.unavoidable.empty()) {
     return none<Witness>(
         use_case.use,
-        "whether other choices avoid every conflict takes too long; state which are taken");
+        "whether other choices make it milder takes too long to tell; state which are taken");
+  }
   witness.picks = solution.picks;
   witness.picks.resize(matter.questions.terms.choices.size());
   Ablation ablation(matter.stack, matter.catalogue, matter.request, matter.questions, use);

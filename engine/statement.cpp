@@ -176,9 +176,10 @@ std::string witness_text(const Matter& matter, const std::vector<Witness>& witne
   return text;
 }
 
-std::vector<Witness> read_witnesses(std::string_view text, const Matter& matter) {
+std::vector<Witness> read_witnesses(std::string_view certificate, const Matter& matter) {
   const Questions& asked = matter.questions;
-  text.remove_prefix(std::min(matter_text(matter).size(), text.size()));
+  std::string_view text =
+      certificate.substr(std::min(matter_text(matter).size(), certificate.size()));
   std::vector<Witness> witnesses;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));

@@ -58,26 +58,28 @@ std::optional<bool> search(const std::vector<Candidate>& findings,
   return found == false ? search(findings, choices, std::move(domains), steps) : found;
 }
 
-// What a state becomes over a relation in one of its ways, by the composition table, if something
-// of the work is left.
-std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
-                            const Carry& carry) {
+// What a state becomes over a relation by the composition table, with each way of carrying that
+// leaves something of the work.
+std::vector<Arrival> steps_over(const Model& model, const Arrival& from, RelationIndex index) {
   const spdx::Relation& relation = model.stack.relations[index];
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
-  const Transfer& moved = model.catalogue.transfers[carry.transfer];
+  std::vector<Arrival> states;
   const bool own = from.relation == Arrival::kNone;
-  if (own && !meets_part(model.terms, from.term, relation.source, kind.takes)) return std::nullopt;
-  Arrival to = from;
-  to.transfer = model.catalogue.composition[from.transfer][carry.transfer];
-  if (to.transfer == model.catalogue.nothing) return std::nullopt;
-  if (relation.by == spdx::Actor::ThirdParty && moved.binds_maker) to.third_party = true;
-  if (moved.changes) to.modified = true;
-  if (kind.joins) to.joined = true;
-  to.part = part_index(kind.takes);
-  to.assumes |= carry.assumes;
-  to.relation = index;
-  ++to.depth;
-  return to;
+  if (own && !meets_part(model.terms, from.term, relation.source, kind.takes)) return states;
+  for (const Carry& carry : kind.carries) {
+    const Transfer& moved = model.catalogue.transfers[carry.transfer];
+    Arrival to = from;
+    to.transfer = model.catalogue.composition[from.transfer][carry.transfer];
+    to.third_party |= relation.by == spdx::Actor::ThirdParty && moved.binds_maker;
+    to.modified |= moved.changes;
+    to.joined |= kind.joins;
+    to.part = part_index(kind.takes);
+    to.assumes |= carry.assumes;
+    to.relation = index;
+    ++to.depth;
+    if (to.transfer != model.catalogue.nothing) states.push_back(to);
+  }
+  return states;
 }
 
 // What acts meet under the picks, and what becomes of each clause of it.
@@ -211,7 +213,7 @@ UseStatement state_use(const Matter& matter, const Case& use_case, std::size_t u
     whatever = refuting(candidates, choices, witness.unavoidable, out.verdict, out.problem);
   if (out.conflicts.empty()) {
     const auto narrowed = narrowed_offer(use_case, candidates, picks, [&](const auto& needs) {
-      return avoidable(candidates, Severity::Conflict, choices, needs) == true;
+      return avoidable(candidates, Severity::Conflict, choices, needs).value_or(false);
     });
     if (narrowed) out.verdict = std::min(out.verdict, found.emplace_back(*narrowed).severity);
   }
@@ -227,16 +229,18 @@ UseStatement state_use(const Matter& matter, const Case& use_case, std::size_t u
   return out;
 }
 
-// Whether what was found under the label of one license stands under another label: it looks at
-// none, or no clause that it cites accepts that one either.
-bool stands_under(const Candidate& finding, const Outbound& label, const Case& use_case) {
-  const Model& model = use_case.model;
-  const bool own_clause = finding.details.contains("license");
-  if (!own_clause && !finding.details.contains("outbound")) return true;
-  return !own_clause && finding.clause != nullptr && !label.own_terms &&
-         model.catalogue.rules[finding.clause->kind]->test != Test::KeptByLabel &&
-         !accepts(*finding.clause, model.terms.terms[*finding.term],
-                  label.options.front().members.front(), model.catalogue);
+// Whether all that was found under the label of one license stands under another label: it looks
+// at none, or no clause that it cites accepts that one either.
+bool stand_under(const std::vector<Candidate>& findings, const Outbound& label,
+                 const Model& model) {
+  return std::ranges::all_of(findings, [&](const Candidate& finding) {
+    const bool own_clause = finding.details.contains("license");
+    if (!own_clause && !finding.details.contains("outbound")) return true;
+    return !own_clause && finding.clause != nullptr && !label.own_terms &&
+           model.catalogue.rules[finding.clause->kind]->test != Test::KeptByLabel &&
+           !accepts(*finding.clause, model.terms.terms[*finding.term],
+                    label.options.front().members.front(), model.catalogue);
+  });
 }
 
 // Labels in groups: what rules out the first, which is judged, rules out the others.
@@ -252,9 +256,7 @@ UseStatement state_labels(const Matter& matter, const Case& asked, const Witness
                                                     witness.sets[i], Severity::Review, out.problem);
     std::string labels = "ruled out";
     std::erase_if(out.left, [&](const Outbound& label) {
-      const bool alike = std::ranges::all_of(reasons, [&](const Candidate& reason) {
-        return label.text == first.text || stands_under(reason, label, tried);
-      });
+      const bool alike = label.text == first.text || stand_under(reasons, label, asked.model);
       if (alike) labels += fmt::format(" {:?}", label.text);
       return alike;
     });
@@ -304,10 +306,8 @@ Flow closure(const Model& model) {
     Arrival from = flow.at[work][index];
     from.previous = index;  // of what it becomes
     for (const RelationIndex relation : model.graph.outgoing[work]) {
-      for (const Carry& carry : model.catalogue.relations[model.graph.kinds[relation]].carries) {
-        if (const auto state = step(model, from, relation, carry))
-          meet(model.stack.relations[relation].result, *state);
-      }
+      for (const Arrival& state : steps_over(model, from, relation))
+        meet(model.stack.relations[relation].result, state);
     }
   }
   return flow;

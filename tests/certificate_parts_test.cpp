@@ -11,7 +11,6 @@
 
 using namespace licet;
 using tests::Certified;
-using tests::Random;
 
 namespace {
 
