@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "spdx/annotate_cyclonedx.h"
 #include "spdx/tree_edit.h"
 #include "spdx/write_value.h"
@@ -79,26 +81,37 @@ class PutIn {
       }
     }
     const Value* list = root_.find("annotations");
+    check_kind(list, Kind::List);
+    check_kind(metadata_, Kind::Map);
     if (list != nullptr && list->items.empty())
       add_text(undo_, "annotations", std::string(edit_->raw(*list)));
     if (metadata_ == nullptr) return;
     if (metadata_->items.empty())
       add_text(undo_, "metadata", std::string(edit_->raw(*metadata_)));
     list = metadata_->find("properties");
+    check_kind(list, Kind::List);
     if (list != nullptr && list->items.empty())
       add_text(undo_, "metadata.properties", std::string(edit_->raw(*list)));
+  }
+
+  void check_kind(const Value* value, Kind kind) {
+    if (value == nullptr || value->kind == kind) return;
+    edit_->fail(value->offset, fmt::format("\"{}\" has to be {}, this is {}", value->key,
+                                           describe(kind), describe(value->kind)));
   }
 
   void put(const PlacedRemark& placed) {
     const auto found = maps_.find(placed.element->offset);
     if (found == maps_.end()) return edit_->fail(placed.element->offset, "no map stands here");
     const Value& map = *found->second.map;
-    // Data described in place has no properties.
-    const bool bears = found->second.key != "data" && found->second.key != "datasets";
-    const std::string ref = text_at(&map, "bom-ref");
-    const bool referred = places_.annotations && !ref.empty();
-    Value undo = std::exchange(undo_, make_map({}));
+    // Data described in place has no properties; some documents have them as what is no list.
     const Value* properties = map.find("properties");
+    const bool bears = found->second.key != "data" && found->second.key != "datasets" &&
+                       (properties == nullptr || properties->kind == Kind::List);
+    const std::string ref = text_at(&map, "bom-ref");
+    // Of two with the same bom-ref a reference means the first, and the reader calls the other `#1`.
+    const bool referred = places_.annotations && !ref.empty() && ref == placed.element->id;
+    Value undo = std::exchange(undo_, make_map({}));
     if (bears && properties != nullptr && properties->items.empty())
       add_text(undo, "properties", std::string(edit_->raw(*properties)));
     const auto concluded = conclude(placed, map, undo);
@@ -130,7 +143,8 @@ class PutIn {
     const auto& license = placed.remark->concluded;
     if (!license || !lacks_conclusion(*placed.element)) return std::nullopt;
     const Value* list = map.find("licenses");
-    if (!places_.concluded || list == nullptr || list->items.empty()) return license;
+    if (!places_.concluded || list == nullptr || list->kind != Kind::List || list->items.empty())
+      return license;
     const bool listed = std::ranges::any_of(list->items, [&](const Value& item) {
       return text_at(item.find("license"), "id") == *license;
     });
@@ -262,7 +276,8 @@ class TakeOut {
   // How to undo what was changed for the document stands in one of the remarks.
   void find_undo() {
     for_each_map(root_, "", [&](const Located& located) {
-      if (const auto own = report_of(*located.map)) keep_undo(*own);
+      if (located.key != "properties" || !is_own(*located.map)) return;
+      if (const auto own = own_remark(text_at(located.map, "value"))) keep_undo(*own);
     });
     const Value* list = root_.find("annotations");
     if (list == nullptr) return;

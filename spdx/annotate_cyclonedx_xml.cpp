@@ -101,7 +101,9 @@ class PutIn {
     const XmlNode& node = edit_.node(at);
     const bool bears = node.name == "component" || node.name == "service";
     const XmlAttribute* ref = node.find("bom-ref");
-    const bool referred = places_.annotations && ref != nullptr && !ref->value.empty();
+    // Of two with the same bom-ref a reference means the first, and the reader calls the other `#1`.
+    const bool referred = places_.annotations && ref != nullptr && !ref->value.empty() &&
+                          ref->value == placed.element->id;
     Value undo = std::exchange(undo_, make_map({}));
     if (bears) keep_raw(undo, "properties", empty_child(at, "properties"));
     const auto concluded = conclude(placed, at, undo);

@@ -46,9 +46,13 @@ class PutIn {
     std::unordered_map<std::size_t, const Value*> bearers;
     for_each_bearer(root, [&](const Value& map) { bearers.emplace(map.offset, &map); });
     for (const PlacedRemark& placed : job_.remarks) {
-      const Value* map = &root;
-      if (placed.element != nullptr) map = bearers.at(placed.element->offset);
-      put(placed, *map);
+      const auto found = bearers.find(placed.element == nullptr ? std::size_t{root.offset}
+                                                                : placed.element->offset);
+      if (found == bearers.end()) {
+        edit_.fail(placed.element->offset, "there is no map here to put a remark into");
+      } else {
+        put(placed, *found->second);
+      }
     }
     return edit_.take();
   }

@@ -69,12 +69,7 @@ const Value* objects_of(const Value& root) {
 class PutIn {
  public:
   PutIn(const AnnotateJob& job, const Value& root)
-      : job_(job), root_(root), edit_(edit_json(job.source, root)) {
-    base_ = job.document.id;
-    if (base_.empty() && !job.document.elements.empty())
-      base_ = job.document.elements.front().id;
-    base_ += base_.find('#') == std::string::npos ? "#" : "-";
-  }
+      : job_(job), root_(root), edit_(edit_json(job.source, root)), base_(job.document.id) {}
 
   Patches run() {
     if (job_.remarks.empty()) return {std::vector<Patch>(), {}, {}};
@@ -99,12 +94,15 @@ class PutIn {
  private:
   void look_around() {
     for_each_map(root_, [&](const Value& map) {
+      const Value* id = spdx3_id(map);
+      if (id != nullptr && base_.empty() && !id->text.starts_with("_:")) base_ = id->text;
       const std::string_view type = type_of(map);
       if (type == "SpdxDocument" && document_ == nullptr) document_ = &map;
       if (created_ == nullptr && map.find("created") != nullptr) created_ = &map;
       if (text_at(map, "relationshipType").ends_with("hasConcludedLicense"))
         concluded_.emplace(text_at(map, "from"), &map);
     });
+    base_ += base_.find('#') == std::string::npos ? "#" : "-";
   }
 
   [[nodiscard]] std::string own_id(std::string_view what) const {
