@@ -195,7 +195,8 @@ struct EngineCodes {
   CodeId duty_depends = 0;
   CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
   CodeId relation_unclear = 0;
-  CodeId lineage_cycle = 0, claimed_without_text = 0, license_list = 0, kind_mismatch = 0;
+  CodeId lineage_cycle = 0, evidence_disagrees = 0, claimed_without_text = 0, license_list = 0,
+         kind_mismatch = 0;
 };
 
 /// Immutable once loaded. Ids are positions; names are looked up only at the edges.

@@ -2,6 +2,7 @@
 // act.
 #include <algorithm>
 
+#include "engine/disagreement.h"
 #include "engine/judge.h"
 
 namespace licet::engine {
@@ -36,6 +37,20 @@ void note_license(Collector& collector, spdx::WorkIndex work, TermId id) {
     mismatch.details["text"] = kind;
     collector.add(std::move(mismatch));
   }
+}
+
+// What else is said of the work's license than what it is judged by.
+void note_disagreement(Collector& collector, spdx::WorkIndex index) {
+  const spdx::Work& work = collector.use_case().model.stack.works[index];
+  if (work.other_claims.empty()) return;
+  const std::vector<std::string> others = disagreements(work, collector.catalogue());
+  if (others.empty()) return;
+  Candidate finding = collector.about(collector.catalogue().engine_codes.evidence_disagrees, index);
+  for (const spdx::LicenseClaim& claim : work.licenses)
+    finding.details["text"] += (finding.details["text"].empty() ? "" : " AND ") + claim.text;
+  for (const std::string& other : others)
+    finding.details["why"] += (finding.details["why"].empty() ? "" : ", ") + other;
+  collector.add(std::move(finding));
 }
 
 // The ids of a ring, smallest first, the first few.
@@ -82,6 +97,7 @@ void note_evidence(Collector& collector, const std::set<TermId>& met) {
     if (any_met && !claims.empty() && claims.front().several) {
       collector.add(collector.about(collector.catalogue().engine_codes.license_list, work));
     }
+    if (any_met) note_disagreement(collector, work);
   }
   note_rings(collector, upstream);
 }

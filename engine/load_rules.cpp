@@ -82,7 +82,7 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 20> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 21> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
@@ -96,6 +96,7 @@ void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
        {"choices-cut", &codes.choices_cut},
        {"stated-together", &codes.stated_together},
        {"restriction-open", &codes.restriction_open},
+       {"evidence-disagrees", &codes.evidence_disagrees},
        {"relation-unclear", &codes.relation_unclear},
        {"lineage-cycle", &codes.lineage_cycle},
        {"claimed-without-text", &codes.claimed_without_text},

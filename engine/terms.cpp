@@ -185,7 +185,9 @@ std::string statement(const spdx::Work& work) {
   std::string text;
   for (const LicenseClaim& claim : work.licenses) {
     if (!text.empty()) text += claim.part.empty() ? " AND " : ", ";
-    text += claim.part.empty() ? claim.text : claim.part + ": " + claim.text;
+    const bool compound = claim.part.empty() && claim.text.find(' ') != std::string::npos;
+    if (!claim.part.empty()) text += claim.part + ": ";
+    text += compound ? "(" + claim.text + ")" : claim.text;
   }
   return text;
 }
@@ -309,7 +311,9 @@ Terms bind_terms(const spdx::Stack& stack, const Catalogue& catalogue,
     for (std::size_t j = 0; j < offers.size() && !terms.mine[i]; ++j)
       add_inbound(index, offers[j], choices[j], table);
     auto options = options_of(offers, choices);
-    if (!options && terms.mine[i]) errors.push_back(too_many_ways(work.licenses.front(), work.id));
+    const bool stated = work.licenses.front().evidence == Evidence::Declared;
+    if (!options && terms.mine[i] && stated)
+      errors.push_back(too_many_ways(work.licenses.front(), work.id));
     if (!options) options = {{too_many(statement(work))}};
     terms.outbound[i] = outbound_of(statement(work), std::move(*options), catalogue);
   }

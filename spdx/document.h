@@ -92,7 +92,7 @@ struct CustomLicense {
 /// A bill of materials: immutable once read. Everything keeps document order.
 struct Document {
   DocumentFormat format = DocumentFormat::SpdxJson;
-  std::string version;  ///< of the standard: `2.3`, `3.0.1`, `1.6`
+  std::string version;  ///< of the standard: `2.3`, `3.0.1`, `1.6`; empty if it is not stated
   std::string name;
   std::string id;                      ///< documentNamespace, serialNumber, IRI of the SpdxDocument
   std::vector<std::string> described;  ///< ids of the elements it is about

@@ -369,6 +369,14 @@ class Reader {
 
 }  // namespace
 
+bool is_spdx2_member(std::string_view /*parent*/, std::string_view key) {
+  if (key == "comment") return true;  // that of a relationship is read
+  const std::initializer_list<std::span<const std::string_view>> unread = {
+      kOfDocument, kOfPackage, kOfFile, kOfSnippet, kOfLicense, kOfReference};
+  return std::ranges::none_of(
+      unread, [&](const auto& keys) { return std::ranges::find(keys, key) != keys.end(); });
+}
+
 Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, Result<Value> tree) {
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
   return Reader(source, format, std::move(tree.notes)).run(*tree.value);

@@ -24,6 +24,10 @@ Result<Value> rdf_tree(const SourceText& source);
 /// finds, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
 Result<Value> xml_tree(const SourceText& source);
 
+/// Whether the reader may ask for a member with this key; the others are known to the schemas, but
+/// need not be in the tree. For read_json_members.
+bool is_spdx2_member(std::string_view parent, std::string_view key);
+
 /// The document a tree declares. Notes of the tree and of the reading come together, in the order
 /// of their places. Errors: those of the tree, a version that is not 2.0 to 2.3, more than
 /// kMaxElements elements, links or licenses. O(n log n).

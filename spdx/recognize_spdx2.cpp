@@ -93,7 +93,7 @@ bool is_spdx_xml(std::string_view text) {
 }
 
 Result<Document> read_spdx_json(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxJson, read_json(source));
+  return read_spdx2(source, DocumentFormat::SpdxJson, read_json_members(source, is_spdx2_member));
 }
 
 Result<Document> read_spdx_yaml(const SourceText& source) {

@@ -40,7 +40,7 @@ std::string shown(const spdx::Element& element) {
 
 }  // namespace
 
-std::string shown(const spdx::Document& document) {
+std::string shown_document(const spdx::Document& document) {
   std::string out = fmt::format("{} {} {}{}\n", document.version, document.name, document.id,
                                 document.has_signature ? " signed" : "");
   for (const std::string& id : document.described)
@@ -60,7 +60,7 @@ std::string shown(const spdx::Document& document) {
   return out;
 }
 
-std::string shown_sorted(spdx::Document document) {
+std::string shown_document_sorted(spdx::Document document) {
   std::ranges::sort(document.described);
   std::ranges::sort(document.elements, {}, &spdx::Element::id);
   std::ranges::sort(document.links, {},
@@ -69,7 +69,7 @@ std::string shown_sorted(spdx::Document document) {
   for (spdx::Element& element : document.elements) {
     std::ranges::stable_sort(element.licenses, {}, &spdx::LicenseStatement::basis);
   }
-  return shown(document);
+  return shown_document(document);
 }
 
 std::string notes_of(const spdx::Result<spdx::Document>& result) {

@@ -48,7 +48,7 @@ spdx::Result<spdx::Document> read(const std::string& text) {
 std::string shown(const std::string& members) {
   const auto result = read(around(members));
   REQUIRE_MESSAGE(result, tests::errors_of(result));
-  const std::string all = tests::shown(*result.value);
+  const std::string all = tests::shown_document(*result.value);
   return all.substr(all.find('\n') + 1) + tests::notes_of(result);
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("SPDX 2: the same product in five forms gives the same document") {
     const auto result = reader->read(source);
     REQUIRE_MESSAGE(result, tests::errors_of(result));
     CHECK(result.value->format == form.format);
-    CHECK(tests::shown_sorted(*result.value) == kProduct);
+    CHECK(tests::shown_document_sorted(*result.value) == kProduct);
     CHECK(tests::notes_of(result).empty());
   }
 }

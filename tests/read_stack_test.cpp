@@ -299,7 +299,8 @@ TEST_CASE("read_stack: a use from the command line") {
   const Vocabulary words = catalogue.vocabulary();
   const Stack stack = std::move(*read(kOk).value);
   const auto apply = [&](const std::vector<std::string>& pairs, std::string& errors) {
-    Stack out{"", {}, {}, {Use{}}};
+    Stack out;
+    out.uses.emplace_back();
     for (const Error& error : read_use_pairs(pairs, words, stack, out.uses[0]))
       errors += to_string(error) + "\n";
     return shown(out);

@@ -24,7 +24,7 @@ struct Row {
 // Without the head line; errors, or the document and its notes.
 std::string shown(const spdx::Result<spdx::Document>& result) {
   if (!result) return tests::errors_of(result) + "\n";
-  const std::string all = tests::shown(*result.value);
+  const std::string all = tests::shown_document(*result.value);
   return all.substr(all.find('\n') + 1) + tests::notes_of(result);
 }
 
@@ -182,12 +182,12 @@ TEST_CASE("RDF: resources in every spelling of the syntax") {
                  "<rdf:RDF xml:base='http://a'><spdx:SpdxDocument rdf:about='#SPDXRef-DOCUMENT' "
                  "specVersion='SPDX-2.3'/><spdx:File rdf:ID='F' fileName='f'/></rdf:RDF>"));
   REQUIRE(based);
-  CHECK(tests::shown(*based.value) == "2.3  http://a\nFile F 'f'\n");
+  CHECK(tests::shown_document(*based.value) == "2.3  http://a\nFile F 'f'\n");
   CHECK(based.notes.empty());
   const auto alone = spdx::read_spdx_rdf(
       SourceText("t", "<SpdxDocument about='http://a#SPDXRef-DOCUMENT' specVersion='SPDX-2.2'/>"));
   REQUIRE(alone);
-  CHECK(tests::shown(*alone.value) == "2.2  http://a\n");
+  CHECK(tests::shown_document(*alone.value) == "2.2  http://a\n");
 }
 
 TEST_CASE("RDF: licenses as expressions") {
