@@ -93,8 +93,8 @@ std::vector<PlacedRemark> placed(const SourceText& source, const Document& docum
   for (const Remark& remark : remarks) {
     const auto found = elements.find(remark.subject);
     if (!remark.subject.empty() && found == elements.end()) {
-      errors.push_back(whole(source, fmt::format("no element of the document is called \"{}\"",
-                                                 remark.subject)));
+      errors.push_back(whole(
+          source, fmt::format("no element of the document is called \"{}\"", remark.subject)));
       continue;
     }
     if (!subjects.insert(remark.subject).second)
@@ -127,8 +127,8 @@ Text put_in(const SourceText& source, const Document& document, const std::vecto
 
 bool is_time(std::string_view text) {
   constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
-  return std::ranges::equal(text, kForm,
-                            [](char c, char form) { return form == '0' ? is_digit(c) : c == form; });
+  return std::ranges::equal(
+      text, kForm, [](char c, char form) { return form == '0' ? is_digit(c) : c == form; });
 }
 
 Text annotate(const SourceText& source, const Document& document,

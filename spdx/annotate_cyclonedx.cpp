@@ -67,8 +67,9 @@ Result<std::vector<Patch>> outside_of(
     });
     if (!within) continue;
     return Result<std::vector<Patch>>::failed({job.source.error(
-        begin, "what stands here is signed, and a remark in it makes the signature invalid; "
-               "--break-signature writes nevertheless")});
+        begin,
+        "what stands here is signed, and a remark in it makes the signature invalid; "
+        "--break-signature writes nevertheless")});
   }
   return patches;
 }

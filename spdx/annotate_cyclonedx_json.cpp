@@ -86,8 +86,7 @@ class PutIn {
     if (list != nullptr && list->items.empty())
       add_text(undo_, "annotations", std::string(edit_->raw(*list)));
     if (metadata_ == nullptr) return;
-    if (metadata_->items.empty())
-      add_text(undo_, "metadata", std::string(edit_->raw(*metadata_)));
+    if (metadata_->items.empty()) add_text(undo_, "metadata", std::string(edit_->raw(*metadata_)));
     list = metadata_->find("properties");
     check_kind(list, Kind::List);
     if (list != nullptr && list->items.empty())
@@ -109,7 +108,8 @@ class PutIn {
     const bool bears = found->second.key != "data" && found->second.key != "datasets" &&
                        (properties == nullptr || properties->kind == Kind::List);
     const std::string ref = text_at(&map, "bom-ref");
-    // Of two with the same bom-ref a reference means the first, and the reader calls the other `#1`.
+    // Of two with the same bom-ref a reference means the first, and the reader calls the other
+    // `#1`.
     const bool referred = places_.annotations && !ref.empty() && ref == placed.element->id;
     Value undo = std::exchange(undo_, make_map({}));
     if (bears && properties != nullptr && properties->items.empty())
@@ -138,8 +138,7 @@ class PutIn {
   }
 
   // The license that has to stand in a property, if any.
-  std::optional<std::string> conclude(const PlacedRemark& placed, const Value& map,
-                                      Value& undo) {
+  std::optional<std::string> conclude(const PlacedRemark& placed, const Value& map, Value& undo) {
     const auto& license = placed.remark->concluded;
     if (!license || !lacks_conclusion(*placed.element)) return std::nullopt;
     const Value* list = map.find("licenses");
@@ -148,9 +147,8 @@ class PutIn {
     const bool listed = std::ranges::any_of(list->items, [&](const Value& item) {
       return text_at(item.find("license"), "id") == *license;
     });
-    const bool licenses = std::ranges::all_of(list->items, [](const Value& item) {
-      return item.find("license") != nullptr;
-    });
+    const bool licenses = std::ranges::all_of(
+        list->items, [](const Value& item) { return item.find("license") != nullptr; });
     if (!places_.mixed && !(listed && licenses)) return license;
     Value stated = make_map({
         {listed ? "id" : "expression", make_text(*license)   },
@@ -335,8 +333,7 @@ class TakeOut {
 
   void take_out_of_metadata(std::vector<bool>& gone_of_root) {
     std::vector<bool> gone(metadata_->items.size(), false);
-    remove_items(*edit_, *metadata_, "properties", is_own, was("metadata.properties"),
-                 gone);
+    remove_items(*edit_, *metadata_, "properties", is_own, was("metadata.properties"), gone);
     if (gone != std::vector<bool>{true}) return remove_members(*edit_, *metadata_, gone);
     if (const std::string* text = was("metadata")) {
       edit_->replace(*metadata_, *text);

@@ -18,13 +18,34 @@ using Node = std::uint32_t;
 
 // What stands before the properties of a component or service, and of the metadata, and before the
 // annotations of the document (bom-1.3.xsd to bom-1.7.xsd).
-constexpr std::array kBeforeProperties = {
-    "supplier"sv,   "manufacturer"sv, "authors"sv,   "author"sv,          "publisher"sv,
-    "group"sv,      "name"sv,         "version"sv,   "versionRange"sv,    "description"sv,
-    "scope"sv,      "hashes"sv,       "licenses"sv,  "copyright"sv,       "patentAssertions"sv,
-    "cpe"sv,        "purl"sv,         "omniborId"sv, "swhid"sv,           "swid"sv,
-    "modified"sv,   "pedigree"sv,     "provider"sv,  "endpoints"sv,       "authenticated"sv,
-    "trustZone"sv,  "externalReferences"sv,          "x-trust-boundary"sv};
+constexpr std::array kBeforeProperties = {"supplier"sv,
+                                          "manufacturer"sv,
+                                          "authors"sv,
+                                          "author"sv,
+                                          "publisher"sv,
+                                          "group"sv,
+                                          "name"sv,
+                                          "version"sv,
+                                          "versionRange"sv,
+                                          "description"sv,
+                                          "scope"sv,
+                                          "hashes"sv,
+                                          "licenses"sv,
+                                          "copyright"sv,
+                                          "patentAssertions"sv,
+                                          "cpe"sv,
+                                          "purl"sv,
+                                          "omniborId"sv,
+                                          "swhid"sv,
+                                          "swid"sv,
+                                          "modified"sv,
+                                          "pedigree"sv,
+                                          "provider"sv,
+                                          "endpoints"sv,
+                                          "authenticated"sv,
+                                          "trustZone"sv,
+                                          "externalReferences"sv,
+                                          "x-trust-boundary"sv};
 constexpr std::array kBeforePropertiesOfMetadata = {
     "timestamp"sv, "lifecycles"sv,   "tools"sv,       "authors"sv, "component"sv,
     "supplier"sv,  "manufacturer"sv, "manufacture"sv, "licenses"sv};
@@ -101,7 +122,8 @@ class PutIn {
     const XmlNode& node = edit_.node(at);
     const bool bears = node.name == "component" || node.name == "service";
     const XmlAttribute* ref = node.find("bom-ref");
-    // Of two with the same bom-ref a reference means the first, and the reader calls the other `#1`.
+    // Of two with the same bom-ref a reference means the first, and the reader calls the other
+    // `#1`.
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty() &&
                           ref->value == placed.element->id;
     Value undo = std::exchange(undo_, make_map({}));
@@ -133,8 +155,7 @@ class PutIn {
   }
 
   // The license that has to stand in a property, if any.
-  std::optional<std::string> conclude(const PlacedRemark& placed, Node at,
-                                      Value& undo) {
+  std::optional<std::string> conclude(const PlacedRemark& placed, Node at, Value& undo) {
     const auto& license = placed.remark->concluded;
     if (!license || !lacks_conclusion(*placed.element)) return std::nullopt;
     const auto list = edit_.child(at, "licenses");
@@ -142,8 +163,8 @@ class PutIn {
     const std::vector<Node> stated = edit_.children(*list);
     const bool listed = std::ranges::any_of(
         stated, [&](Node one) { return edit_.child_text(one, "id") == *license; });
-    const bool licenses = std::ranges::all_of(
-        stated, [&](Node one) { return edit_.node(one).name == "license"; });
+    const bool licenses =
+        std::ranges::all_of(stated, [&](Node one) { return edit_.node(one).name == "license"; });
     if (!places_.mixed && !(listed && licenses)) return license;
     NewElement element{bom_ + (listed ? "license" : "expression"),
                        {{"acknowledgement", "concluded"}},
@@ -203,13 +224,14 @@ class PutIn {
     component.children.push_back(text_element(bom_ + "name", name));
     if (!version.empty()) component.children.push_back(text_element(bom_ + "version", version));
     NewElement subject{bom_ + "subject", {{"ref", ref}}, "", {}};
-    annotations_.push_back({bom_ + "annotation",
-                            {},
-                            "",
-                            {NewElement{bom_ + "subjects", {}, "", {std::move(subject)}},
-                             NewElement{bom_ + "annotator", {}, "", {std::move(component)}},
-                             text_element(bom_ + "timestamp", time_),
-                             text_element(bom_ + "text", text)}});
+    annotations_.push_back({
+        bom_ + "annotation",
+        {     },
+        "",
+        { NewElement{bom_ + "subjects", {}, "", {std::move(subject)}},
+                         NewElement{bom_ + "annotator", {}, "", {std::move(component)}},
+                         text_element(bom_ + "timestamp", time_), text_element(bom_ + "text", text)}
+    });
   }
 
   void write_document() {

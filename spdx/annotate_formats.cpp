@@ -38,8 +38,7 @@ const std::string* OwnRemark::text(std::string_view key) const {
 
 bool is_own_annotator(std::string_view annotator) {
   constexpr std::string_view kTool = "Tool: licet";
-  return annotator == kTool ||
-         (annotator.starts_with(kTool) && annotator[kTool.size()] == '-');
+  return annotator == kTool || (annotator.starts_with(kTool) && annotator[kTool.size()] == '-');
 }
 
 std::string comment_of(const Remark& remark, const std::string& payload) {
@@ -72,8 +71,7 @@ Result<std::string> time_of(const AnnotateJob& job, std::string_view made) {
 
 bool lacks_conclusion(const Element& element) {
   return std::ranges::all_of(element.licenses, [](const LicenseStatement& statement) {
-    return statement.basis != LicenseBasis::Concluded ||
-           statement.form == LicenseForm::NoAssertion;
+    return statement.basis != LicenseBasis::Concluded || statement.form == LicenseForm::NoAssertion;
   });
 }
 
