@@ -47,7 +47,7 @@ std::string named(const Finding& finding) {
 }
 
 // `conflict: a, b; review: c, and 3 more`.
-std::string sentence_of(const std::vector<const Finding*>& findings) {
+std::string words_of(const std::vector<const Finding*>& findings) {
   std::map<Severity, std::vector<std::string>> by_severity;
   for (const Finding* finding : findings) {
     auto& names = by_severity[finding->severity];
@@ -63,7 +63,7 @@ std::string sentence_of(const std::vector<const Finding*>& findings) {
     }
     parts.push_back(fmt::format("{}: {}", to_string(severity), fmt::join(names, ", ")));
   }
-  return sentence(fmt::format("{}", fmt::join(parts, "; ")));
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 Json payload_of(const Judged& judged, const std::string& work, Severity verdict) {
@@ -84,6 +84,13 @@ Json finding_of(const Finding& finding) {
   return out;
 }
 
+Json findings_of(const std::vector<const Finding*>& findings) {
+  Json out = Json::array();
+  for (const Finding* finding : findings)
+    out.push_back(finding_of(*finding));
+  return out;
+}
+
 std::string counts_of(const engine::Report& report) {
   std::map<Severity, std::size_t> counts;
   for (const Finding& finding : report.findings)
@@ -94,7 +101,8 @@ std::string counts_of(const engine::Report& report) {
   return parts.empty() ? "no findings" : fmt::format("findings: {}", fmt::join(parts, ", "));
 }
 
-Remark document_remark(const Judged& judged) {
+// `findings` are those on works that are no elements, such as a product that holds all others.
+Remark document_remark(const Judged& judged, const std::vector<const Finding*>& findings) {
   const engine::Report& report = judged.report;
   Json payload = {
       {"licet",     1               },
@@ -125,9 +133,13 @@ Remark document_remark(const Judged& judged) {
   }
   if (report.uses.size() > words.size())
     words.push_back(fmt::format("and {} more", report.uses.size() - words.size()));
+  if (!findings.empty()) {
+    payload["findings"] = findings_of(findings);
+    words.push_back("on the whole: " + words_of(findings));
+  }
   const std::string what =
       fmt::format("verdict {}; {}; {}. Catalogue {}. Not legal advice.", to_string(report.verdict),
-                  fmt::join(words, ", "), counts_of(report), report.catalogue);
+                  fmt::join(words, "; "), counts_of(report), report.catalogue);
   return {"", sentence(what), compact(payload), std::nullopt};
 }
 
@@ -181,21 +193,27 @@ bool is_sayable(const Judged& judged, const std::string& license) {
 }  // namespace
 
 std::vector<Remark> remarks_of(const Judged& judged) {
-  std::vector<Remark> out = {document_remark(judged)};
+  std::vector<Remark> out(1);
   const auto findings = by_work(judged.report);
+  std::set<std::string_view> elements;
+  for (const spdx::Element& element : judged.document.elements)
+    elements.insert(element.id);
+  std::vector<const Finding*> of_document;
   for (const spdx::Work& work : judged.input.stack.works) {
     const auto found = findings.find(work.id);
     if (found == findings.end()) continue;
-    Severity verdict = Severity::Clear;
-    Json list = Json::array();
-    for (const Finding* finding : found->second) {
-      verdict = std::min(verdict, finding->severity);
-      list.push_back(finding_of(*finding));
+    if (!elements.contains(subject_of(work))) {
+      std::ranges::copy(found->second, std::back_inserter(of_document));
+      continue;
     }
+    Severity verdict = Severity::Clear;
+    for (const Finding* finding : found->second)
+      verdict = std::min(verdict, finding->severity);
     Json payload = payload_of(judged, work.id, verdict);
-    payload["findings"] = std::move(list);
-    out.push_back({subject_of(work), sentence_of(found->second), compact(payload), std::nullopt});
+    payload["findings"] = findings_of(found->second);
+    out.push_back({subject_of(work), sentence(words_of(found->second)), compact(payload), {}});
   }
+  out.front() = document_remark(judged, of_document);
   return out;
 }
 

@@ -17,8 +17,8 @@ struct Judged {
   const engine::Report& report;
 };
 
-/// One remark on the document (verdicts, acts, assumptions and the hash of the input), then one on
-/// each work with findings, in the order of the document. Its sentence names the findings by
+/// One remark on the document (verdicts, acts, assumptions, the hash of the input, and findings on
+/// works that are no elements of it), then one on each other work with findings, in the order of the document. Its sentence names the findings by
 /// severity; its payload is `{"licet":1,"catalogue":…,"work":…,"verdict":…,"findings":[…]}`, where
 /// a finding has some of the members it has in the JSON of a check (data/schema/report.schema.json)
 /// and no place, which remarks would move. Linear in findings and works.
