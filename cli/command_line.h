@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/annotate.h"
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/convert.h"
@@ -35,6 +36,7 @@ struct StackCommands {
   FixOptions fix;
   ChooseOptions choose;
   ConvertOptions convert;
+  AnnotateCommand annotate;
   About why;
   About verify;
 };

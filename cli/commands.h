@@ -11,6 +11,9 @@
 
 namespace licet::cli {
 
+/// The version of the program.
+inline constexpr const char* kVersion = "0.1.0";
+
 /// Exit codes of all commands.
 inline constexpr int kFine = 0;      ///< nothing at or above --fail-on
 inline constexpr int kFindings = 1;  ///< findings at or above it

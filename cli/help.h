@@ -26,6 +26,7 @@ inline constexpr const char* kFooter =
     "  licet fix stack.yaml                         what to change so that it is none\n"
     "  licet choose stack.yaml                      under which licenses may the result go out?\n"
     "  licet convert stack.yaml --to cyclonedx      the stack as a bill of materials\n"
+    "  licet annotate sbom.spdx.json -o out.json    the verdict written into a bill of materials\n"
     "  licet verify proof.txt stack.yaml            check the proof of a verdict again\n"
     "  licet why stack.yaml base                    everything about one work\n"
     "  licet explain llama3.1                       a license, clause by clause\n"

@@ -70,23 +70,21 @@ Result<spdx::Stack> read_document(const spdx::SourceText& source,
 }
 
 // A stack file or a bill of materials: the text decides, not the file's name.
-Result<spdx::Stack> read_one_file(const CheckOptions& options, const Words& words,
-                                  std::string& hash) {
-  auto source = read_file(options.path);
-  if (!source) return Result<spdx::Stack>::failed(std::move(source.errors));
-  hash = sha256(source.value->text());
+Result<spdx::Stack> read_text(const spdx::SourceText& source, const CheckOptions& options,
+                              const Words& words, std::string& hash) {
+  hash = sha256(source.text());
   const spdx::Vocabulary vocabulary = words.catalogue.vocabulary();
   auto settlements = read_side_file(options, vocabulary);
   if (!settlements) return Result<spdx::Stack>::failed(std::move(settlements.errors));
-  if (const auto* reader = spdx::recognize_document(source.value->text()))
-    return read_document(*source.value, *reader, words, *settlements.value, options);
+  if (const auto* reader = spdx::recognize_document(source.text()))
+    return read_document(source, *reader, words, *settlements.value, options);
   if (!options.relations.empty()) {
     return Result<spdx::Stack>::failed({
         {{"--relations " + options.relations, 0, 0},
          "a stack file says itself how works are related; --relations is for bills of materials"}
     });
   }
-  return spdx::read_stack(*source.value, vocabulary);
+  return spdx::read_stack(source, vocabulary);
 }
 
 // What the command line says of one use.
@@ -137,6 +135,25 @@ void read_assumptions(const CheckOptions& options, engine::Request& request,
   }
 }
 
+// A text, or, without one, the folder at the path.
+Result<Input> load(const spdx::SourceText* source, const CheckOptions& options) {
+  // The words come first: the reader needs them, and the stack says which licenses to load.
+  Result<Words> words = load_words(options.data);
+  if (!words) return Result<Input>::failed(std::move(words.errors));
+  std::string hash;
+  Result<spdx::Stack> stack = source == nullptr ? read_folder(options, hash)
+                                                : read_text(*source, options, *words.value, hash);
+  // A stack file says what is done; what hubs and bills of materials hold is given to others.
+  const bool distributed = source == nullptr || (stack && stack.value->from_document);
+  if (!stack) return Result<Input>::failed(std::move(stack.errors));
+  Result<Input> input = input_of(std::move(*stack.value), std::move(*words.value), options);
+  if (!input) return input;
+  input.value->sha256 = hash;
+  input.value->notes = std::move(stack.notes);
+  if (distributed) input.value->request.default_acts = {"distribute"};
+  return input;
+}
+
 }  // namespace
 
 Result<Words> load_words(const std::string& data) {
@@ -165,21 +182,14 @@ Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions& optio
 }
 
 Result<Input> load_input(const CheckOptions& options) {
-  // The words come first: the reader needs them, and the stack says which licenses to load.
-  Result<Words> words = load_words(options.data);
-  if (!words) return Result<Input>::failed(std::move(words.errors));
-  std::string hash;
-  Result<spdx::Stack> stack = is_folder(options.path) ? read_folder(options, hash)
-                                                      : read_one_file(options, *words.value, hash);
-  // A stack file says what is done; what hubs and bills of materials hold is given to others.
-  const bool distributed = is_folder(options.path) || (stack && stack.value->from_document);
-  if (!stack) return Result<Input>::failed(std::move(stack.errors));
-  Result<Input> input = input_of(std::move(*stack.value), std::move(*words.value), options);
-  if (!input) return input;
-  input.value->sha256 = hash;
-  input.value->notes = std::move(stack.notes);
-  if (distributed) input.value->request.default_acts = {"distribute"};
-  return input;
+  if (is_folder(options.path)) return load(nullptr, options);
+  auto source = read_file(options.path);
+  if (!source) return Result<Input>::failed(std::move(source.errors));
+  return load_text(*source.value, options);
+}
+
+Result<Input> load_text(const spdx::SourceText& source, const CheckOptions& options) {
+  return load(&source, options);
 }
 
 Result<engine::Report> judge_input(Input& input) {

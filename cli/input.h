@@ -52,6 +52,9 @@ spdx::Result<Input> input_of(spdx::Stack stack, Words words, const CheckOptions&
 /// and dataset cards, applies the use given on the command line, and loads the licenses it names.
 spdx::Result<Input> load_input(const CheckOptions& options);
 
+/// The same of a text at hand in place of what stands at the path.
+spdx::Result<Input> load_text(const spdx::SourceText& source, const CheckOptions& options);
+
 /// Judges what was read; the report takes the notes.
 spdx::Result<engine::Report> judge_input(Input& input);
 

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
+#include <string>
 
 #include "cli/command_line.h"
 #include "cli/help.h"
@@ -12,7 +13,7 @@ int run(int argc, char** argv) {
   CLI::App app(licet::cli::kAbout, "licet");
   app.footer(licet::cli::kFooter);
   app.require_subcommand(1);
-  app.set_version_flag("--version", "licet 0.1.0");
+  app.set_version_flag("--version", std::string("licet ") + licet::cli::kVersion);
   int code = licet::cli::kFine;
 
   licet::cli::StackCommands stack;

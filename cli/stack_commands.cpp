@@ -120,6 +120,26 @@ void add_convert(CLI::App& app, ConvertOptions& options, int& code) {
   command->callback([&] { code = run_convert(options); });
 }
 
+void add_annotate(CLI::App& app, AnnotateCommand& options, int& code) {
+  CLI::App* command = app.add_subcommand(
+      "annotate", "Write the verdict into the bill of materials that is judged, or take it out");
+  add_stack_options(*command, options.check);
+  add_outbound(*command, options.check);
+  add_output(*command, options.output);
+  command->add_option("--created", options.created,
+                      "when the remarks are made, such as 2026-01-31T12:00:00Z; else "
+                      "SOURCE_DATE_EPOCH says it, else the time at which the document was made is "
+                      "taken. No clock is asked");
+  command->add_flag("--conclude", options.conclude,
+                    "where a license gives alternatives, and the document concludes none, enter "
+                    "the one that is taken as the concluded license");
+  command->add_flag("--break-signature", options.break_signature,
+                    "write into a signed document, too, whose signature then no longer fits");
+  command->add_flag("--remove", options.remove, "take out all remarks of licet, and judge nothing");
+  command->footer(kAnnotateHelp);
+  command->callback([&] { code = run_annotate(options); });
+}
+
 void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
   CLI::App* command = app.add_subcommand(
       "verify", "Check a certificate that `licet check` or `licet choose` wrote");
@@ -170,6 +190,7 @@ void add_stack_commands(CLI::App& app, StackCommands& options, int& code) {
   add_fix(app, options.fix, code);
   add_choose(app, options.choose, code);
   add_convert(app, options.convert, code);
+  add_annotate(app, options.annotate, code);
   add_why(app, options.why, code);
   add_verify(app, options.verify, code);
 }

@@ -10,6 +10,7 @@
 #include "spdx/notes.h"
 #include "spdx/read_spdx2.h"
 #include "spdx/spelling.h"
+#include "spdx/tag_lines.h"
 
 namespace licet::spdx {
 
@@ -147,26 +148,8 @@ const Tag* find_tag(std::string_view name) {
   return std::ranges::find(kNotRead, name) == kNotRead.end() ? nullptr : &kIgnored;
 }
 
-bool is_white(char c) {
-  return c == ' ' || c == '\t' || c == '\r';
-}
-
-// A stretch of the source.
-struct Piece {
-  std::string_view text;
-  std::size_t offset = 0;
-
-  [[nodiscard]] Span span() const { return {offset, offset + text.size()}; }
-};
-
-Piece trimmed(Piece piece) {
-  while (!piece.text.empty() && is_white(piece.text.front())) {
-    piece.text.remove_prefix(1);
-    ++piece.offset;
-  }
-  while (!piece.text.empty() && is_white(piece.text.back()))
-    piece.text.remove_suffix(1);
-  return piece;
+Span span_of(const Piece& piece) {
+  return {piece.offset, piece.offset + piece.text.size()};
 }
 
 // The parts between separators, white space at their ends aside; empty ones are left out.
@@ -182,7 +165,7 @@ std::vector<Piece> split(Piece piece, std::string_view separators) {
 }
 
 Value text_value(const Piece& piece) {
-  return make_text(std::string(piece.text), piece.span());
+  return make_text(std::string(piece.text), span_of(piece));
 }
 
 class Reader {
@@ -216,34 +199,19 @@ class Reader {
 
   // Reads what begins at the start of a line; returns where the next line begins.
   std::size_t read_line(std::size_t at) {
-    const std::string_view text = source_.text();
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const Piece line = trimmed({text.substr(at, end - at), at});
-    if (line.text.empty() || line.text.front() == '#') return end + 1;
-    const std::size_t colon = line.text.find(':');
-    const Piece name = trimmed({line.text.substr(0, colon), line.offset});
-    if (colon == std::string_view::npos ||
-        name.text.find_first_of(" \t<>") != std::string_view::npos) {
-      notes_.add(line.offset,
+    const TagLine line = read_tag_line(source_.text(), at);
+    if (line.kind == TagLineKind::Tag) {
+      read_tag(line.name, line.value, line.end);
+    } else if (line.kind == TagLineKind::NoTag) {
+      notes_.add(line.name.offset,
                  "this line is no \"Tag: value\"; text of several lines has to stand "
                  "between <text> and </text>");
-      return end + 1;
+    } else if (line.kind == TagLineKind::Unclosed) {
+      errors_.push_back(
+          source_.error(line.value.offset,
+                        "this <text> is never closed; put </text> where its text ends"));
     }
-    const Piece value = trimmed({line.text.substr(colon + 1), line.offset + colon + 1});
-    if (!value.text.starts_with(kOpen)) {
-      read_tag(name, value, end);
-      return end + 1;
-    }
-    const std::size_t begin = value.offset + kOpen.size();
-    const std::size_t close = text.find(kClose, begin);
-    if (close == std::string_view::npos) {
-      errors_.push_back(source_.error(
-          value.offset, "this <text> is never closed; put </text> where its text ends"));
-      return text.size();
-    }
-    const std::size_t last = std::min(text.find('\n', close), text.size());
-    read_tag(name, {text.substr(begin, close - begin), begin}, last);
-    return last + 1;
+    return line.end + 1;
   }
 
   void read_tag(const Piece& name, const Piece& value, std::size_t end) {
@@ -346,16 +314,13 @@ class Reader {
                  "is left out");
       return;
     }
-    Value reference = make_map(value.span());
+    Value reference = make_map(span_of(value));
     constexpr std::array<std::string_view, 3> kKeys = {"referenceCategory", "referenceType",
                                                        "referenceLocator"};
     for (std::size_t i = 0; i < kKeys.size(); ++i)
       add_new_member(reference, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
     add_member(into, tag.key, name.offset, std::move(reference), Occurs::List);
   }
-
-  static constexpr std::string_view kOpen = "<text>";
-  static constexpr std::string_view kClose = "</text>";
 
   const SourceText& source_;
   Notes notes_;

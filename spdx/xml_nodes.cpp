@@ -20,22 +20,6 @@ std::string_view local_name(std::string_view name) {
   return name.substr(name.find(':') + 1);
 }
 
-// The offset behind the tag that begins at `at`; a `>` in quotes does not end it.
-std::size_t tag_end(std::string_view text, std::size_t at) {
-  char quote = '\0';
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '>') {
-      return at + 1;
-    }
-  }
-  return text.size();
-}
-
 // The offset behind the comment, CDATA, instruction or declaration that begins at `at`; `at` itself
 // if none does.
 std::size_t past_no_tag(std::string_view text, std::size_t at) {
@@ -44,7 +28,7 @@ std::size_t past_no_tag(std::string_view text, std::size_t at) {
   if (rest.starts_with("<!--")) close = "-->";
   if (rest.starts_with("<![CDATA[")) close = "]]>";
   if (rest.starts_with("<?")) close = "?>";
-  if (close.empty()) return rest.starts_with("<!") ? tag_end(text, at) : at;
+  if (close.empty()) return rest.starts_with("<!") ? past_tag(text, at) : at;
   const std::size_t found = text.find(close, at);
   return found == std::string_view::npos ? text.size() : found + close.size();
 }
@@ -64,7 +48,7 @@ class Ends {
  private:
   // Returns where the tag ends.
   std::size_t read_tag(std::size_t at) {
-    const std::size_t end = tag_end(text_, at);
+    const std::size_t end = past_tag(text_, at);
     const std::string_view tag = text_.substr(at, end - at);
     const bool closes = tag.starts_with("</");
     if (!closes && next_ < nodes_.size() && nodes_[next_].offset == at) open_.push_back(next_++);
@@ -173,6 +157,21 @@ class Reader {
 };
 
 }  // namespace
+
+std::size_t past_tag(std::string_view text, std::size_t at) {
+  char quote = '\0';
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at + 1;
+    }
+  }
+  return text.size();
+}
 
 const XmlAttribute* XmlNode::find(std::string_view attribute) const {
   const auto found = std::ranges::find(attributes, attribute, &XmlAttribute::name);

@@ -38,6 +38,9 @@ struct XmlNode {
 /// `past` of that one, and so on up to the `past` of i. Names point into the source.
 using XmlNodes = std::vector<XmlNode>;
 
+/// The offset behind the tag that begins at an offset; a `>` in quotes does not end it.
+std::size_t past_tag(std::string_view text, std::size_t at);
+
 /// Reads an XML text. Errors: what check_xml finds, what pugixml finds, more than kMaxValues
 /// elements and attributes. Linear.
 Result<XmlNodes> read_xml(const SourceText& source);

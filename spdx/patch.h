@@ -1,0 +1,24 @@
+// Changes of a text at places of it; everything between stays byte for byte.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace licet::spdx {
+
+/// `length` bytes from `offset` on are replaced by `text`; a length of 0 inserts before the offset.
+struct Patch {
+  std::size_t offset = 0;
+  std::size_t length = 0;
+  std::string text;
+};
+
+/// The text with all patches, whose offsets are those of the given text. They may come in any
+/// order; of several at one offset the earlier ones come first. Nothing if two overlap or one
+/// reaches beyond the text. Linear in the text, n log n in the patches.
+std::optional<std::string> apply_patches(std::string_view text, std::vector<Patch> patches);
+
+}  // namespace licet::spdx
