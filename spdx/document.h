@@ -43,7 +43,7 @@ enum class LicenseForm : std::uint8_t {
 
 /// What licet itself wrote into a document where the standard has no field for it: `kind service`,
 /// `owner self`, `fact:multimodal true`, `relation finetune by self: base` (spdx/work_remarks.h).
-struct Remark {
+struct Property {
   std::string name;
   std::string value;
 };
@@ -72,7 +72,7 @@ struct Element {
   std::vector<LicenseStatement> licenses;  ///< in document order
   std::size_t offset = 0;                  ///< where its object, block or tag begins
   std::size_t end = 0;                     ///< just behind it; 0: the format's parser does not tell
-  std::vector<Remark> remarks = {};
+  std::vector<Property> remarks = {};
 };
 
 /// `from -type-> to`, in the document's direction. Nesting and members that stand for a relation

@@ -20,8 +20,8 @@ bool says_more(const Use& use) {
 
 }  // namespace
 
-std::vector<Remark> work_remarks(const Work& work) {
-  std::vector<Remark> out;
+std::vector<Property> work_remarks(const Work& work) {
+  std::vector<Property> out;
   if (work.kind.empty()) out.push_back({"kind", "unstated"});
   if (work.kind == "content" || work.kind == "service") out.push_back({"kind", work.kind});
   if (work.owned) out.push_back({"owner", "self"});
@@ -30,15 +30,15 @@ std::vector<Remark> work_remarks(const Work& work) {
   return out;
 }
 
-std::string to_comment(const std::vector<Remark>& remarks) {
+std::string to_comment(const std::vector<Property>& remarks) {
   std::string out;
-  for (const Remark& remark : remarks)
+  for (const Property& remark : remarks)
     out += fmt::format("{}{} {} {}", out.empty() ? "" : "\n", kMark, remark.name, remark.value);
   return out;
 }
 
-std::vector<Remark> read_remarks(std::string_view comment) {
-  std::vector<Remark> out;
+std::vector<Property> read_remarks(std::string_view comment) {
+  std::vector<Property> out;
   while (!comment.empty()) {
     std::string_view line = comment.substr(0, comment.find('\n'));
     comment.remove_prefix(std::min(line.size() + 1, comment.size()));
@@ -51,8 +51,8 @@ std::vector<Remark> read_remarks(std::string_view comment) {
   return out;
 }
 
-std::vector<Remark> read_remarks(const Value& properties) {
-  std::vector<Remark> out;
+std::vector<Property> read_remarks(const Value& properties) {
+  std::vector<Property> out;
   for (const Value& property : properties.items) {
     const Value* name = property.find("name");
     const Value* value = property.find("value");
@@ -62,8 +62,8 @@ std::vector<Remark> read_remarks(const Value& properties) {
   return out;
 }
 
-std::string remark_of(const std::vector<Remark>& remarks, std::string_view name) {
-  const auto found = std::ranges::find(remarks, name, &Remark::name);
+std::string remark_of(const std::vector<Property>& remarks, std::string_view name) {
+  const auto found = std::ranges::find(remarks, name, &Property::name);
   return found == remarks.end() ? "" : found->value;
 }
 

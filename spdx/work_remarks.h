@@ -15,19 +15,19 @@ namespace licet::spdx {
 /// What is said of a work besides: `kind` where no class or type tells it (`content`, `service`,
 /// and `unstated` for none), `owner` (`self`), and each fact as `fact:<id>` with its value, lists
 /// parted by commas.
-std::vector<Remark> work_remarks(const Work& work);
+std::vector<Property> work_remarks(const Work& work);
 
 /// As lines of a comment: `licet: kind service`. Empty if there are none.
-std::string to_comment(const std::vector<Remark>& remarks);
+std::string to_comment(const std::vector<Property>& remarks);
 
 /// The remarks in a comment, in which they may be lines among others.
-std::vector<Remark> read_remarks(std::string_view comment);
+std::vector<Property> read_remarks(std::string_view comment);
 
 /// The remarks in a list of CycloneDX properties: those whose name begins with `licet:`.
-std::vector<Remark> read_remarks(const Value& properties);
+std::vector<Property> read_remarks(const Value& properties);
 
 /// The value of the first remark with this name, or empty.
-std::string remark_of(const std::vector<Remark>& remarks, std::string_view name);
+std::string remark_of(const std::vector<Property>& remarks, std::string_view name);
 
 /// An error for a stack that cannot be a document: it has no works.
 std::vector<Error> unwritable(const Stack& stack);

@@ -48,7 +48,7 @@ std::string_view type_of(const Work& work) {
   return work.kind == "content" ? "file" : "library";
 }
 
-Value property(const Remark& remark) {
+Value property(const Property& remark) {
   return make_map({
       {"name",  make_text("licet:" + remark.name)},
       {"value", make_text(remark.value)          }
@@ -134,7 +134,7 @@ class Writer {
     if (Value card = model_card(index); !card.items.empty())
       add_member(out, "modelCard", std::move(card));
     std::vector<Value> properties;
-    for (const Remark& remark : work_remarks(work)) {
+    for (const Property& remark : work_remarks(work)) {
       if (!service || remark.name != "kind") properties.push_back(property(remark));
     }
     for (const Relation* relation : from_[index])

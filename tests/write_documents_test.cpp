@@ -64,7 +64,7 @@ std::string kind_of(const Element& element) {
 
 std::string facts_of(const Element& element) {
   std::string out;
-  for (const Remark& remark : element.remarks) {
+  for (const Property& remark : element.remarks) {
     if (remark.name.starts_with("fact:")) out += remark.name.substr(5) + "=" + remark.value + ";";
   }
   return out;
@@ -172,7 +172,7 @@ TEST_CASE("write_cyclonedx: works, licenses and relations read back") {
       check_work(work, *elements[work.id]);
       std::string said;
       std::string expected;
-      for (const Remark& remark : elements[work.id]->remarks)
+      for (const Property& remark : elements[work.id]->remarks)
         said += remark.name == "relation" ? remark.value + ";" : "";
       for (const Relation& relation : stack.relations) {
         if (relation.result != i) continue;
