@@ -29,7 +29,7 @@ Result<Document> read(const std::string& text) {
 // As the fixture shows it, ids without what all have in common.
 std::string shown(const Document& document) {
   constexpr std::string_view kBase = "https://example.org/reader#";
-  std::string out = tests::shown(document);
+  std::string out = tests::shown_document(document);
   for (std::size_t at = 0; (at = out.find(kBase, at)) != std::string::npos;)
     out.erase(at, kBase.size());
   return out;

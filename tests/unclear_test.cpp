@@ -124,3 +124,12 @@ TEST_CASE("unclear relations: no reading is worse than what random stacks say of
   }
   CHECK(prohibited > 20);
 }
+
+TEST_CASE("unclear relations: a work that comes first in the file is judged after its sources") {
+  const engine::Report report = tests::judge(
+      tests::stack_of("licet: 1\nworks:\n"
+                      "  - { id: app, kind: software, from: [ { depends-on: readline } ] }\n"
+                      "  - { id: readline, kind: software, license: GPL-3.0-or-later }\n"
+                      "use: { target: app, acts: [distribute], outbound: Apache-2.0 }\n"));
+  CHECK(with_code(report, "relation-unclear").size() == 1);
+}
