@@ -25,6 +25,17 @@ std::string text_of(Fields& fields, std::string_view key) {
   return fields.text(key).value_or(Text{}).text;
 }
 
+// How many links dependencies make: they are most of a large document's, and a vector that grows
+// by itself takes up to three times their room.
+std::size_t count_links(const std::vector<Value>& dependencies) {
+  std::size_t count = 0;
+  for (const Value& dependency : dependencies) {
+    for (const Value& member : dependency.items)
+      count += member.items.size();
+  }
+  return count;
+}
+
 class Reader {
  public:
   Reader(const SourceText& source, DocumentFormat format, std::vector<Error> notes)
@@ -92,7 +103,9 @@ class Reader {
         read_workflow(workflow);
     }
     all_elements_ = true;
-    for (const Value& dependency : bom.list("dependencies"))
+    const std::vector<Value>& dependencies = bom.list("dependencies");
+    out_.links.reserve(std::min(out_.links.size() + count_links(dependencies), kMaxElements));
+    for (const Value& dependency : dependencies)
       read_dependency(dependency);
   }
 
