@@ -1,6 +1,7 @@
 // SPDX 3.0 JSON-LD. The graph is read in two passes: first every object becomes a node, wherever it
 // stands, then artifacts become elements and relationships become license statements or links.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -29,6 +30,24 @@ std::string folded(std::string_view type) {
 
 bool is_collection(const Spdx3Node& node) {
   return node.type == "SpdxDocument" || node.type == "Sbom" || node.type == "Bom";
+}
+
+// Members that hold neither elements nor anything that is read; hashes alone are half of many
+// documents. With another spelling they only take room.
+bool is_member(std::string_view /*parent*/, std::string_view key) {
+  static constexpr std::array<std::string_view, 12> kPassedOver = {"ai_hyperparameter",
+                                                                   "ai_metric",
+                                                                   "build_parameter",
+                                                                   "createdUsing",
+                                                                   "description",
+                                                                   "externalRef",
+                                                                   "hash",
+                                                                   "software_attributionText",
+                                                                   "software_contentIdentifier",
+                                                                   "software_copyrightText",
+                                                                   "summary",
+                                                                   "verifiedUsing"};
+  return std::ranges::find(kPassedOver, key) == kPassedOver.end();
 }
 
 class Reader {
@@ -284,7 +303,7 @@ class Reader {
 }  // namespace
 
 Result<Document> read_spdx3(const SourceText& source) {
-  const Result<Value> root = read_json(source);
+  const Result<Value> root = read_json_members(source, is_member);
   if (!root) return Result<Document>::failed(root.errors);
   if (root.value->kind != Value::Kind::Map && root.value->kind != Value::Kind::List) {
     return Result<Document>::failed(

@@ -95,6 +95,9 @@ const std::string& spdx3_text(const Value& value) {
 
 Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
   read_context(root);
+  const Value* list = root.find("@graph");
+  by_id_.reserve(list == nullptr ? root.items.size() : list->items.size());
+  by_object_.reserve(by_id_.bucket_count());
   if (root.kind == Value::Kind::List) {
     for (const Value& item : root.items)
       walk(item, true, notes);
@@ -233,8 +236,10 @@ const Spdx3Node* Spdx3Graph::find(std::string_view id) const {
 }
 
 const Spdx3Node* Spdx3Graph::find(const Value& reference) const {
-  const auto object = by_object_.find(&reference);
-  if (object != by_object_.end()) return &nodes_[object->second];
+  if (reference.kind == Value::Kind::Map) {
+    const auto object = by_object_.find(&reference);
+    if (object != by_object_.end()) return &nodes_[object->second];
+  }
   const std::string& id = spdx3_text(reference);
   return id.empty() ? nullptr : find(std::string_view(id));
 }
@@ -243,7 +248,7 @@ std::vector<const Value*> Spdx3Graph::values(const Spdx3Node& node, std::string_
   std::vector<const Value*> out;
   for (const Value* part : node.parts) {
     for (const Value& member : part->items) {
-      if (last_part(member.key) == name) add_values(member, out);
+      if (member.key.ends_with(name) && last_part(member.key) == name) add_values(member, out);
     }
   }
   return out;

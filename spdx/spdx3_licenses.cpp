@@ -57,6 +57,7 @@ std::string spdx3_listed_id(std::string_view iri) {
 
 Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Notes& notes) : graph_(graph), notes_(notes) {
   for (const Spdx3Node& node : graph.nodes()) {
+    if (node.type != "LicenseExpression") continue;
     for (const Value* entry : graph.values(node, "customIdToUri"))
       read_name(*entry);
   }

@@ -179,11 +179,12 @@ class Writer {
       write_name(name);
     known->second = iri(fmt::format("license-{}", written_.size()));
     Value out = element("simplelicensing_LicenseExpression", known->second);
-    if (!claim.part.empty())
-      add_text(out, "comment",
-               to_comment({
-                   {"part", claim.part}
-      }));
+    if (!claim.part.empty()) {
+      const std::vector<Remark> remarks = {
+          {"part", claim.part}
+      };
+      add_text(out, "comment", to_comment(remarks));
+    }
     add_text(out, "simplelicensing_licenseExpression", words.expression);
     if (!words.names.empty()) add_member(out, "simplelicensing_customIdToUri", id_map(words));
     graph_.push_back(std::move(out));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "tests/case_file.h"
 #include "tests/license_fixture.h"
@@ -90,5 +91,5 @@ TEST_CASE("document_time: what is said, else the time of the sources, else nothi
   for (const std::string wrong :
        {"2026-01-31", "2026-02-29T00:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z",
         "2026-01-31 12:00:00Z", "2026-1-31T12:00:000Z"})
-    CHECK(time(wrong, nullptr) == "--created " + wrong + ": error: " + needed);
+    CHECK(time(wrong, nullptr) == fmt::format("--created {}: error: {}", wrong, needed));
 }

@@ -157,10 +157,11 @@ TEST_CASE("read_spdx3: licenses, one construct a row") {
 TEST_CASE("read_spdx3: sets that are deep, circular or that multiply end soon") {
   // Each set holds the next one twice: 2^60 licenses if written out.
   std::string doubled;
-  for (int i = 0; i < 60; ++i)
+  for (int i = 0; i < 60; ++i) {
     doubled +=
         fmt::format(R"({{"type":"ConjunctiveLicenseSet","spdxId":"s{}","member":["s{}","s{}"]}},)",
                     i, i + 1, i + 1);
+  }
   const std::string leaf = R"({"type":"ListedLicense","spdxId":"s60","licenseId":"MIT"},)";
   CHECK(licenses_of(doubled + leaf + declared("\"s0\"")).find("more than 65536 bytes") !=
         std::string::npos);
