@@ -18,10 +18,11 @@ struct Judged {
 };
 
 /// One remark on the document (verdicts, acts, assumptions, the hash of the input, and findings on
-/// works that are no elements of it), then one on each other work with findings, in the order of the document. Its sentence names the findings by
-/// severity; its payload is `{"licet":1,"catalogue":…,"work":…,"verdict":…,"findings":[…]}`, where
-/// a finding has some of the members it has in the JSON of a check (data/schema/report.schema.json)
-/// and no place, which remarks would move. Linear in findings and works.
+/// works that are no elements of it), then one on each other work with findings, in the order of
+/// the document. Its sentence names the findings by severity; its payload is
+/// `{"licet":1,"catalogue":…,"work":…,"verdict":…,"findings":[…]}`, where a finding has some of the
+/// members it has in the JSON of a check (data/schema/report.schema.json) and no place, which
+/// remarks would move. Linear in findings and works.
 std::vector<spdx::Remark> remarks_of(const Judged& judged);
 
 /// Enters the concluded licenses: where a work's license gives several alternatives, the one that
