@@ -61,13 +61,13 @@ Result<std::vector<Patch>> outside_of(
     const std::vector<std::pair<std::size_t, std::size_t>>& is_signed,
     Result<std::vector<Patch>> patches, const AnnotateJob& job) {
   if (!patches || job.options.break_signature) return patches;
-  for (const auto& [begin, end] : is_signed) {
+  for (const auto& stretch : is_signed) {
     const bool within = std::ranges::any_of(*patches.value, [&](const Patch& patch) {
-      return patch.offset > begin && patch.offset < end;
+      return patch.offset > stretch.first && patch.offset < stretch.second;
     });
     if (!within) continue;
     return Result<std::vector<Patch>>::failed({job.source.error(
-        begin,
+        stretch.first,
         "what stands here is signed, and a remark in it makes the signature invalid; "
         "--break-signature writes nevertheless")});
   }

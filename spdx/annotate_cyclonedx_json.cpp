@@ -119,7 +119,7 @@ class PutIn {
         cyclonedx_notes(*placed.remark, std::move(undo), bears || !referred, referred, concluded);
     if (!notes.annotation.empty()) add_annotation(ref, notes.annotation);
     if (bears) {
-      add_properties(map, std::move(notes));
+      add_properties(map, notes);
     } else {
       for (auto& property : notes.properties)
         of_document_.properties.push_back(std::move(property));
@@ -164,19 +164,19 @@ class PutIn {
     return std::nullopt;
   }
 
-  static std::vector<Value> property_values(CycloneDxNotes notes) {
+  static std::vector<Value> property_values(const CycloneDxNotes& notes) {
     std::vector<Value> out;
-    for (auto& [name, value] : notes.properties) {
+    for (const auto& [name, value] : notes.properties) {
       out.push_back(make_map({
-          {"name",  make_text(std::move(name)) },
-          {"value", make_text(std::move(value))}
+          {"name",  make_text(name) },
+          {"value", make_text(value)}
       }));
     }
     return out;
   }
 
-  void add_properties(const Value& map, CycloneDxNotes notes) {
-    std::vector<Value> values = property_values(std::move(notes));
+  void add_properties(const Value& map, const CycloneDxNotes& notes) {
+    std::vector<Value> values = property_values(notes);
     if (values.empty()) return;
     if (const Value* list = map.find("properties")) {
       edit_->add(*list, values);
@@ -207,9 +207,9 @@ class PutIn {
 
   void write_document() {
     if (metadata_ != nullptr) {
-      add_properties(*metadata_, std::move(of_document_));
+      add_properties(*metadata_, of_document_);
     } else if (!of_document_.properties.empty()) {
-      Value properties = make_list(property_values(std::move(of_document_)));
+      Value properties = make_list(property_values(of_document_));
       add_member(new_members_, "metadata",
                  make_map({
                      {"properties", std::move(properties)}
@@ -300,10 +300,10 @@ class TakeOut {
     const auto own = report_of(map);
     if (!own) return;
     std::vector<bool> gone(map.items.size(), false);
-    remove_items(*edit_, map, "properties", is_own, own->text("properties"), gone);
+    remove_items(*edit_, map, {"properties", is_own, own->text("properties")}, gone);
     if (const std::string* license = own->text("licenses")) {
       const auto is_own = [&](const Value& item) { return is_conclusion(item, *license); };
-      remove_items(*edit_, map, "licenses", is_own, nullptr, gone);
+      remove_items(*edit_, map, {"licenses", is_own, nullptr}, gone);
     }
     remove_members(*edit_, map, gone);
   }
@@ -317,7 +317,7 @@ class TakeOut {
 
   void take_out_of_document() {
     std::vector<bool> gone(root_.items.size(), false);
-    remove_items(*edit_, root_, "annotations", is_own_annotation, was("annotations"), gone);
+    remove_items(*edit_, root_, {"annotations", is_own_annotation, was("annotations")}, gone);
     if (metadata_ != nullptr) take_out_of_metadata(gone);
     const Value* undo = undo_.find("version");
     const Value* edition = root_.find("version");
@@ -333,7 +333,7 @@ class TakeOut {
 
   void take_out_of_metadata(std::vector<bool>& gone_of_root) {
     std::vector<bool> gone(metadata_->items.size(), false);
-    remove_items(*edit_, *metadata_, "properties", is_own, was("metadata.properties"), gone);
+    remove_items(*edit_, *metadata_, {"properties", is_own, was("metadata.properties")}, gone);
     if (gone != std::vector<bool>{true}) return remove_members(*edit_, *metadata_, gone);
     if (const std::string* text = was("metadata")) {
       edit_->replace(*metadata_, *text);

@@ -166,11 +166,9 @@ class PutIn {
     const bool licenses =
         std::ranges::all_of(stated, [&](Node one) { return edit_.node(one).name == "license"; });
     if (!places_.mixed && !(listed && licenses)) return license;
-    NewElement element{bom_ + (listed ? "license" : "expression"),
-                       {{"acknowledgement", "concluded"}},
-                       listed ? "" : *license,
-                       {}};
-    if (listed) element.children = {text_element(bom_ + "id", *license)};
+    NewElement element{bom_ + (listed ? "license" : "expression"), listed ? "" : *license};
+    element.attributes.emplace_back("acknowledgement", "concluded");
+    if (listed) element.children.push_back({bom_ + "id", *license});
     edit_.add(*list, stated.back(), element);
     add_text(undo, "licenses", *license);
     return std::nullopt;
@@ -178,8 +176,10 @@ class PutIn {
 
   [[nodiscard]] std::vector<NewElement> property_elements(const CycloneDxNotes& notes) const {
     std::vector<NewElement> out;
-    for (const auto& [name, value] : notes.properties)
-      out.push_back({bom_ + "property", {{"name", name}}, value, {}});
+    for (const auto& [name, value] : notes.properties) {
+      out.push_back({bom_ + "property", value});
+      out.back().attributes.emplace_back("name", name);
+    }
     return out;
   }
 
@@ -201,11 +201,12 @@ class PutIn {
     if (elements.empty()) return;
     const auto list = edit_.child(parent, name);
     if (list && !edit_.is_empty(*list)) {
+      const Node last = edit_.children(*list).back();
       for (const NewElement& element : elements)
-        edit_.add(*list, edit_.children(*list).back(), element);
+        edit_.add(*list, last, element);
       return;
     }
-    const NewElement whole{bom_ + std::string(name), {}, "", std::move(elements)};
+    const NewElement whole{bom_ + std::string(name), "", std::move(elements)};
     if (list) {
       edit_.replace(*list, edit_.written(*list, whole));
     } else {
@@ -220,23 +221,28 @@ class PutIn {
 
   void add_annotation(const std::string& ref, const std::string& text) {
     const auto [name, version] = tool_of(job_.options);
-    NewElement component{bom_ + "component", {{"type", "application"}}, "", {}};
-    component.children.push_back(text_element(bom_ + "name", name));
-    if (!version.empty()) component.children.push_back(text_element(bom_ + "version", version));
-    NewElement subject{bom_ + "subject", {{"ref", ref}}, "", {}};
-    annotations_.push_back({
-        bom_ + "annotation",
-        {     },
-        "",
-        { NewElement{bom_ + "subjects", {}, "", {std::move(subject)}},
-                         NewElement{bom_ + "annotator", {}, "", {std::move(component)}},
-                         text_element(bom_ + "timestamp", time_), text_element(bom_ + "text", text)}
-    });
+    NewElement component{bom_ + "component"};
+    component.attributes.emplace_back("type", "application");
+    component.children.push_back({bom_ + "name", name});
+    if (!version.empty()) component.children.push_back({bom_ + "version", version});
+    NewElement annotator{bom_ + "annotator"};
+    annotator.children.push_back(std::move(component));
+    NewElement subject{bom_ + "subject"};
+    subject.attributes.emplace_back("ref", ref);
+    NewElement subjects{bom_ + "subjects"};
+    subjects.children.push_back(std::move(subject));
+    NewElement out{bom_ + "annotation"};
+    out.children.push_back(std::move(subjects));
+    out.children.push_back(std::move(annotator));
+    out.children.push_back({bom_ + "timestamp", time_});
+    out.children.push_back({bom_ + "text", text});
+    annotations_.push_back(std::move(out));
   }
 
   void write_document() {
-    const NewElement properties{bom_ + "properties", {}, "", property_elements(of_document_)};
-    const NewElement metadata{bom_ + "metadata", {}, "", {properties}};
+    const NewElement properties{bom_ + "properties", "", property_elements(of_document_)};
+    NewElement metadata{bom_ + "metadata"};
+    metadata.children.push_back(properties);
     if (metadata_ && !edit_.is_empty(*metadata_)) {
       add_properties(*metadata_, kBeforePropertiesOfMetadata, of_document_);
     } else if (metadata_ && !properties.children.empty()) {
@@ -307,23 +313,19 @@ class TakeOut {
     return found == nullptr ? nullptr : &found->text;
   }
 
-  // Returns whether the whole list goes.
+  // Takes the own items out, and with the last of them the list, unless it was there `before`.
   template <typename IsOwn>
-  bool take_out_list(Node list, const std::string* before, IsOwn is_own) {
+  void take_out_list(Node list, const std::string* before, IsOwn is_own) {
     const std::vector<Node> items = edit_.children(list);
     const bool all = !items.empty() && std::ranges::all_of(items, is_own);
-    if (all && before == nullptr) return take_out_whole(list);
-    if (all) {
-      edit_.replace(list, *before);
-      return false;
-    }
+    if (all && before != nullptr) return edit_.replace(list, *before);
+    if (all) return take_out_whole(list);
     for (const Node at : items) {
       if (is_own(at)) edit_.remove(at);
     }
-    return false;
   }
 
-  bool take_out_whole(Node list) {
+  void take_out_whole(Node list) {
     const Node parent = edit_.node(list).parent;
     const bool alone = metadata_ && parent == *metadata_ && edit_.children(parent).size() == 1;
     if (!alone) {
@@ -333,7 +335,6 @@ class TakeOut {
     } else {
       edit_.remove(parent);
     }
-    return true;
   }
 
   void take_out_properties(Node list) {

@@ -86,20 +86,19 @@ class PutIn {
       add_text(members, "licenseConcluded", license);
       add_member(undo, "licenseConcluded", replaced(license, std::nullopt));
     } else if (member->kind == Kind::String) {
-      add_member(undo, "licenseConcluded",
-                 replaced(license, std::string(edit_.raw(*member))));
+      add_member(undo, "licenseConcluded", replaced(license, std::string(edit_.raw(*member))));
       edit_.replace(*member, json_quoted(license));
     }
   }
 
   [[nodiscard]] Value annotation_of(const Remark& remark, Value undo) const {
     const std::string payload = with_undo(remark.payload, std::move(undo));
-    return make_map({
-        {"annotationDate", make_text(time_)                       },
-        {"annotationType", make_text("OTHER")                     },
-        {"annotator",      make_text("Tool: " + job_.options.tool)},
-        {"comment",        make_text(comment_of(remark, payload)) }
-    });
+    Value out = make_map({});
+    add_text(out, "annotationDate", time_);
+    add_text(out, "annotationType", "OTHER");
+    add_text(out, "annotator", "Tool: " + job_.options.tool);
+    add_text(out, "comment", comment_of(remark, payload));
+    return out;
   }
 
   const AnnotateJob& job_;
@@ -134,7 +133,7 @@ void take_out_of(TreeEdit& edit, const Value& map) {
   if (!own) return;
   std::vector<bool> gone(map.items.size(), false);
   const auto is_own = [](const Value& item) { return own_annotation(item).has_value(); };
-  remove_items(edit, map, "annotations", is_own, own->text("annotations"), gone);
+  remove_items(edit, map, {"annotations", is_own, own->text("annotations")}, gone);
   const Value* comment = map.find("licenseComments");
   if (comment != nullptr && comment->text == own->sentence && !own->sentence.empty())
     gone[static_cast<std::size_t>(comment - map.items.data())] = true;

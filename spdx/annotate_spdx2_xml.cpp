@@ -52,13 +52,12 @@ class PlainForm final : public Form {
   }
 
   [[nodiscard]] NewElement annotation(const Said& said) const override {
-    return {
-        "annotations",
-        {},
-        "",
-        {text_element("annotationDate", said.time), text_element("annotationType", "OTHER"),
-              text_element("annotator", said.annotator), text_element("comment", said.comment)}
-    };
+    NewElement out{"annotations"};
+    out.children.push_back({"annotationDate", said.time});
+    out.children.push_back({"annotationType", "OTHER"});
+    out.children.push_back({"annotator", said.annotator});
+    out.children.push_back({"comment", said.comment});
+    return out;
   }
 
   [[nodiscard]] std::optional<Said> read(const XmlEdit& edit, std::uint32_t at) const override {
@@ -68,18 +67,18 @@ class PlainForm final : public Form {
   }
 
   [[nodiscard]] std::optional<NewElement> conclusion(const std::string& license) const override {
-    return text_element("licenseConcluded", license);
+    return NewElement{"licenseConcluded", license};
   }
 
   [[nodiscard]] NewElement comment(const std::string& sentence) const override {
-    return text_element("licenseComments", sentence);
+    return NewElement{"licenseComments", sentence};
   }
 };
 
 class RdfForm final : public Form {
  public:
   explicit RdfForm(const SourceText& source, const XmlNode& root) {
-    const auto name = [&](std::string_view space, std::string usual) {
+    const auto name = [&](std::string_view space, const std::string& usual) {
       if (const auto prefix = declared_prefix(source.text(), root, space)) return *prefix;
       here_.emplace_back("xmlns:" + usual, std::string(space));
       return usual + ":";
@@ -100,18 +99,18 @@ class RdfForm final : public Form {
   }
 
   [[nodiscard]] NewElement annotation(const Said& said) const override {
-    NewElement inside{spdx_ + "Annotation",
-                      {},
-                      "",
-                      {text_element(spdx_ + "annotationDate", said.time),
-                       NewElement{spdx_ + "annotationType",
-                                  {{rdf_ + "resource",
-                                    "http://spdx.org/rdf/terms#annotationType_other"}},
-                                  "",
-                                  {}},
-                       text_element(spdx_ + "annotator", said.annotator),
-                       text_element(rdfs_ + "comment", said.comment)}};
-    return {spdx_ + "annotation", here_, "", {std::move(inside)}};
+    NewElement type{spdx_ + "annotationType"};
+    type.attributes.emplace_back(rdf_ + "resource",
+                                 "http://spdx.org/rdf/terms#annotationType_other");
+    NewElement inside{spdx_ + "Annotation"};
+    inside.children.push_back({spdx_ + "annotationDate", said.time});
+    inside.children.push_back(std::move(type));
+    inside.children.push_back({spdx_ + "annotator", said.annotator});
+    inside.children.push_back({rdfs_ + "comment", said.comment});
+    NewElement out{spdx_ + "annotation"};
+    out.children.push_back(std::move(inside));
+    out.attributes = here_;
+    return out;
   }
 
   [[nodiscard]] std::optional<Said> read(const XmlEdit& edit, std::uint32_t at) const override {
@@ -130,7 +129,7 @@ class RdfForm final : public Form {
   }
 
   [[nodiscard]] NewElement comment(const std::string& sentence) const override {
-    NewElement out = text_element(spdx_ + "licenseComments", sentence);
+    NewElement out{spdx_ + "licenseComments", sentence};
     out.attributes = here_;
     return out;
   }
@@ -169,7 +168,8 @@ class PutIn {
       const auto found = document ? by_offset.find(edit_.node(bearers.front()).offset)
                                   : by_offset.find(placed.element->offset);
       if (found == by_offset.end() || edit_.node(found->second).name == "RDF") {
-        edit_.fail(document ? 0 : placed.element->offset, "there is no element here to put a remark into");
+        edit_.fail(document ? 0 : placed.element->offset,
+                   "there is no element here to put a remark into");
       } else {
         put(placed, found->second);
       }
@@ -188,13 +188,13 @@ class PutIn {
     if (placed.element != nullptr && remark.concluded && lacks_conclusion(*placed.element))
       conclude(bearer, last, *remark.concluded, undo);
     const std::string payload = with_undo(remark.payload, std::move(undo));
-    edit_.add(bearer, last,
-              form_->annotation(
-                  {"Tool: " + job_.options.tool, time_, comment_of(remark, payload)}));
+    edit_.add(
+        bearer, last,
+        form_->annotation({"Tool: " + job_.options.tool, time_, comment_of(remark, payload)}));
   }
 
-  void conclude(std::uint32_t bearer, std::optional<std::uint32_t> last,
-                const std::string& license, Value& undo) {
+  void conclude(std::uint32_t bearer, std::optional<std::uint32_t> last, const std::string& license,
+                Value& undo) {
     const auto element = form_->conclusion(license);
     if (!element) return;
     const auto member = edit_.child(bearer, "licenseConcluded");

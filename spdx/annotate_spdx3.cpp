@@ -109,15 +109,13 @@ class PutIn {
     return base_ + "licet-" + std::string(what);
   }
 
-  void add_element(std::string_view type, const std::string& id,
-                   std::vector<std::pair<std::string, Value>> members) {
-    Value element = make_map({
-        {"type",         make_text(std::string(type))        },
-        {"spdxId",       make_text(id)                       },
-        {"creationInfo", make_text(std::string(kOwnCreation))}
-    });
-    for (auto& [key, value] : members)
-      add_member(element, std::move(key), std::move(value));
+  // `members` are those that not every element has.
+  void add_element(const std::string& type, const std::string& id, Value members) {
+    Value element = make_map({});
+    add_text(element, "type", type);
+    add_text(element, "spdxId", id);
+    add_text(element, "creationInfo", std::string(kOwnCreation));
+    std::ranges::move(members.items, std::back_inserter(element.items));
     new_.push_back(std::move(element));
     ids_.push_back(id);
   }
@@ -125,17 +123,16 @@ class PutIn {
   void add_creation(const std::string& time) {
     std::string version(created_ == nullptr ? "" : text_at(*created_, "specVersion"));
     if (version.empty()) version = job_.document.version;
-    new_.push_back(make_map({
-        {"type",        make_text("CreationInfo")           },
-        {"@id",         make_text(std::string(kOwnCreation))},
-        {"specVersion", make_text(std::move(version))       },
-        {"created",     make_text(time)                     },
-        {"createdBy",   make_texts({own_id("agent")})       }
-    }));
-    add_element("SoftwareAgent", own_id("agent"),
-                {
-                    {"name", make_text(job_.options.tool)}
-    });
+    Value creation = make_map({});
+    add_text(creation, "type", "CreationInfo");
+    add_text(creation, "@id", std::string(kOwnCreation));
+    add_text(creation, "specVersion", version);
+    add_text(creation, "created", time);
+    add_member(creation, "createdBy", make_texts({own_id("agent")}));
+    new_.push_back(std::move(creation));
+    Value agent = make_map({});
+    add_text(agent, "name", job_.options.tool);
+    add_element("SoftwareAgent", own_id("agent"), std::move(agent));
   }
 
   void put(const PlacedRemark& placed) {
@@ -144,14 +141,14 @@ class PutIn {
     Value undo = std::exchange(undo_, make_map({}));
     if (placed.element != nullptr && remark.concluded && lacks_conclusion(*placed.element))
       conclude(*placed.element, *remark.concluded, undo);
+    Value members = make_map({});
+    add_text(members, "annotationType", "other");
+    add_text(members, "subject", subject);
+    add_text(members, "comment", remark.sentence);
+    add_text(members, "contentType", "application/json");
+    add_text(members, "statement", with_undo(remark.payload, std::move(undo)));
     add_element("Annotation", own_id(fmt::format("annotation-{}", ++annotations_)),
-                {
-                    {"annotationType", make_text("other")                                     },
-                    {"subject",        make_text(subject)                                     },
-                    {"comment",        make_text(remark.sentence)                             },
-                    {"contentType",    make_text("application/json")                          },
-                    {"statement",      make_text(with_undo(remark.payload, std::move(undo)))}
-    });
+                std::move(members));
   }
 
   // Of what a remark on the document is about.
@@ -173,17 +170,15 @@ class PutIn {
     if (stated && (to == nullptr || std::next(first) != last)) return;
     const std::string number = std::to_string(++licenses_);
     const std::string id = own_id("license-" + number);
-    add_element("simplelicensing_LicenseExpression", id,
-                {
-                    {"simplelicensing_licenseExpression", make_text(license)}
-    });
+    Value expression = make_map({});
+    add_text(expression, "simplelicensing_licenseExpression", license);
+    add_element("simplelicensing_LicenseExpression", id, std::move(expression));
     if (!stated) {
-      add_element("Relationship", own_id("concluded-" + number),
-                  {
-                      {"from",             make_text(element.id)           },
-                      {"relationshipType", make_text("hasConcludedLicense")},
-                      {"to",               make_texts({id})                }
-      });
+      Value relationship = make_map({});
+      add_text(relationship, "from", element.id);
+      add_text(relationship, "relationshipType", "hasConcludedLicense");
+      add_member(relationship, "to", make_texts({id}));
+      add_element("Relationship", own_id("concluded-" + number), std::move(relationship));
       return;
     }
     std::string is = json_quoted(id);
@@ -205,8 +200,9 @@ class PutIn {
     const bool first = context == root_.items.begin();
     const std::size_t from = first ? 1 : 0;
     if ((!first && context != root_.items.end()) || root_.items.size() == from) {
-      edit_->fail(root_.offset, "one object stands alone here, and its @context is not its first "
-                                "member; put it into a list \"@graph\"");
+      edit_->fail(root_.offset,
+                  "one object stands alone here, and its @context is not its first "
+                  "member; put it into a list \"@graph\"");
       return;
     }
     edit_->insert(root_.items[from].key_offset, "\"@graph\":[{");
@@ -221,7 +217,7 @@ class PutIn {
   std::unique_ptr<TreeEdit> edit_;
   std::string base_;  // what own ids begin with
   const Value* document_ = nullptr;
-  const Value* created_ = nullptr;  // a CreationInfo
+  const Value* created_ = nullptr;                                     // a CreationInfo
   std::unordered_multimap<std::string_view, const Value*> concluded_;  // by `from`
   Value undo_ = make_map({});  // of what is changed for the document, until a remark takes it
   std::vector<Value> new_;

@@ -31,9 +31,8 @@ constexpr std::array kTags = {
     Tags{"Snippet", "SnippetSPDXID", "SnippetLicenseConcluded", "SnippetLicenseComments"},
 };
 
-constexpr std::array<std::string_view, 5> kAnnotation = {"Annotator", "AnnotationDate",
-                                                         "AnnotationType", "SPDXREF",
-                                                         "AnnotationComment"};
+constexpr std::array<std::string_view, 5> kAnnotation = {
+    "Annotator", "AnnotationDate", "AnnotationType", "SPDXREF", "AnnotationComment"};
 
 // A tag with the bytes of its lines.
 struct Tag {
@@ -115,8 +114,8 @@ class PutIn {
 
   Patches run() {
     const std::vector<Tag> tags = tags_of(text_);
-    const auto created = std::ranges::find(tags, "Created",
-                                           [](const Tag& tag) { return tag.name.text; });
+    const auto created =
+        std::ranges::find(tags, "Created", [](const Tag& tag) { return tag.name.text; });
     Result<std::string> time = time_of(job_, created == tags.end() ? "" : created->value.text);
     if (!time) return Patches::failed(std::move(time.errors));
     time_ = *time.value;
@@ -126,7 +125,8 @@ class PutIn {
     for (const Block& block : blocks)
       by_offset.emplace(block.begin, &block);
     for (const PlacedRemark& placed : job_.remarks)
-      put(placed, placed.element == nullptr ? blocks.front() : *by_offset.at(placed.element->offset));
+      put(placed,
+          placed.element == nullptr ? blocks.front() : *by_offset.at(placed.element->offset));
     return {std::move(patches_), {}, {}};
   }
 
@@ -136,8 +136,7 @@ class PutIn {
     std::string lines;
     Value undo = make_map({});
     const bool named = placed.element != nullptr && !block.id.empty();
-    if (named && block.comment == nullptr)
-      add(lines, block.tags->comment, marked(remark.sentence));
+    if (named && block.comment == nullptr) add(lines, block.tags->comment, marked(remark.sentence));
     if (named && remark.concluded && lacks_conclusion(*placed.element))
       conclude(block, *remark.concluded, lines, undo);
     const std::string payload = with_undo(remark.payload, std::move(undo));
@@ -155,8 +154,7 @@ class PutIn {
     lines += fmt::format("{}{}: {}", break_, tag, value);
   }
 
-  void conclude(const Block& block, const std::string& license, std::string& lines,
-                Value& undo) {
+  void conclude(const Block& block, const std::string& license, std::string& lines, Value& undo) {
     if (block.concluded == nullptr) {
       add(lines, block.tags->concluded, license);
       add_member(undo, "licenseConcluded", replaced(license, std::nullopt));
@@ -206,9 +204,7 @@ class TakeOut {
     return own_remark(tags_[first + kAnnotation.size() - 1].value.text);
   }
 
-  void erase(std::size_t begin, std::size_t end) {
-    patches_.push_back({begin, end - begin, {}});
-  }
+  void erase(std::size_t begin, std::size_t end) { patches_.push_back({begin, end - begin, {}}); }
 
   void erase_line(const Tag& tag) { erase(before_break(text_, tag.begin), tag.end); }
 

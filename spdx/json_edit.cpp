@@ -32,12 +32,11 @@ class JsonEdit final : public TreeEdit {
     }
     const std::size_t line = line_break(lead);
     layout_.indent = "  ";
+    if (layout_.colon.ends_with(' ')) layout_.comma = ", ";
     if (line < lead.size()) {
       const std::size_t spaces = lead.rfind('\n') + 1;
       break_ = lead.substr(line, spaces - line);
       if (spaces < lead.size()) layout_.indent = lead.substr(spaces);
-    } else if (layout_.colon.ends_with(' ')) {
-      layout_.comma = ", ";
     }
   }
 
@@ -48,7 +47,8 @@ class JsonEdit final : public TreeEdit {
   void add(const Value& container, const std::vector<Value>& entries) override {
     if (container.items.empty()) return fill(container, entries);
     const Value& last = container.items.back();
-    const std::string lead(space_before(begin_of(container, last)));
+    std::string lead(space_before(begin_of(container, last)));
+    if (lead.empty() && container.items.size() == 1) lead = layout_.comma.substr(1);
     const JsonLayout layout = layout_behind(lead);
     for (const Value& entry : entries)
       insert(last.end, "," + lead + json_piece(entry, layout));

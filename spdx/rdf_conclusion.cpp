@@ -6,6 +6,32 @@
 
 namespace licet::spdx {
 
+namespace {
+
+// The IRI of a license without `+` and WITH; nothing for another one.
+std::optional<std::string> iri_of(const Expression& expression, const LicenseTerm& term) {
+  const bool plain = !term.or_later && !term.special && term.addition.length == 0 &&
+                     expression.document(term).empty();
+  if (!plain) return std::nullopt;
+  const std::string id(expression.id(term));
+  return (id.starts_with("LicenseRef-") ? "#" : "http://spdx.org/licenses/") + id;
+}
+
+// An element without a name that holds the set of two licenses.
+NewElement set_of(std::string name, NewElement first, NewElement second,
+                  const std::string& member) {
+  first.name = member;
+  second.name = member;
+  NewElement set{std::move(name)};
+  set.children.push_back(std::move(first));
+  set.children.push_back(std::move(second));
+  NewElement out{""};
+  out.children.push_back(std::move(set));
+  return out;
+}
+
+}  // namespace
+
 std::optional<NewElement> rdf_license(const std::string& expression, const std::string& spdx,
                                       const std::string& rdf) {
   ExpressionError error;
@@ -15,23 +41,17 @@ std::optional<NewElement> rdf_license(const std::string& expression, const std::
   std::vector<NewElement> open;
   for (const Expression::Node& node : parsed->nodes) {
     if (node.op == Expression::Op::License) {
-      const LicenseTerm& term = parsed->terms[node.term];
-      const std::string id(parsed->id(term));
-      if (term.or_later || term.special || term.addition.length > 0 ||
-          !parsed->document(term).empty()) {
-        return std::nullopt;
-      }
-      const bool own = id.starts_with("LicenseRef-");
-      open.push_back({"", {{rdf + "resource", (own ? "#" : "http://spdx.org/licenses/") + id}}, "", {}});
+      auto iri = iri_of(*parsed, parsed->terms[node.term]);
+      if (!iri) return std::nullopt;
+      open.push_back({""});
+      open.back().attributes.emplace_back(rdf + "resource", std::move(*iri));
       continue;
     }
     const bool both = node.op == Expression::Op::And;
-    NewElement set{spdx + (both ? "ConjunctiveLicenseSet" : "DisjunctiveLicenseSet"), {}, "", {}};
-    set.children = {std::move(open[open.size() - 2]), std::move(open.back())};
-    for (NewElement& member : set.children)
-      member.name = spdx + "member";
-    open.resize(open.size() - 2);
-    open.push_back({"", {}, "", {std::move(set)}});
+    NewElement second = std::move(open.back());
+    open.pop_back();
+    open.back() = set_of(spdx + (both ? "ConjunctiveLicenseSet" : "DisjunctiveLicenseSet"),
+                         std::move(open.back()), std::move(second), spdx + "member");
   }
   return std::move(open.back());
 }

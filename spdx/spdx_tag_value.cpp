@@ -207,9 +207,8 @@ class Reader {
                  "this line is no \"Tag: value\"; text of several lines has to stand "
                  "between <text> and </text>");
     } else if (line.kind == TagLineKind::Unclosed) {
-      errors_.push_back(
-          source_.error(line.value.offset,
-                        "this <text> is never closed; put </text> where its text ends"));
+      errors_.push_back(source_.error(
+          line.value.offset, "this <text> is never closed; put </text> where its text ends"));
     }
     return line.end + 1;
   }

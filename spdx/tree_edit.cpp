@@ -25,19 +25,18 @@ Result<std::vector<Patch>> TreeEdit::take() {
   return finish(std::move(patches_), std::move(errors_));
 }
 
-void remove_items(TreeEdit& edit, const Value& map, std::string_view key,
-                  const std::function<bool(const Value&)>& out, const std::string* was,
+void remove_items(TreeEdit& edit, const Value& map, const ListedItems& items,
                   std::vector<bool>& gone) {
-  const auto list = std::ranges::find(map.items, key, &Value::key);
+  const auto list = std::ranges::find(map.items, items.key, &Value::key);
   if (list == map.items.end() || list->kind != Value::Kind::List) return;
   std::vector<bool> which;
   for (const Value& item : list->items)
-    which.push_back(out(item));
+    which.push_back(items.out(item));
   if (std::ranges::find(which, true) == which.end()) return;
   if (std::ranges::find(which, false) != which.end()) {
     edit.remove(*list, which);
-  } else if (was != nullptr) {
-    edit.replace(*list, *was);
+  } else if (items.was != nullptr) {
+    edit.replace(*list, *items.was);
   } else {
     gone[static_cast<std::size_t>(list - map.items.begin())] = true;
   }

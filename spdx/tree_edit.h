@@ -59,11 +59,16 @@ class TreeEdit {
 std::unique_ptr<TreeEdit> edit_json(const SourceText& source, const Value& root);
 std::unique_ptr<TreeEdit> edit_yaml(const SourceText& source, const Value& root);
 
-/// Takes items out of the list that is the member `key` of a map, if there is one. If no other
-/// items are left, `was` stands in place of the list, or, if it is null, the member's flag in
-/// `gone` is set.
-void remove_items(TreeEdit& edit, const Value& map, std::string_view key,
-                  const std::function<bool(const Value&)>& out, const std::string* was,
+/// Which items of a list are to be taken out.
+struct ListedItems {
+  std::string_view key;  ///< of the member that is the list
+  std::function<bool(const Value&)> out;
+  const std::string* was = nullptr;  ///< what takes the list's place if no other items are left
+};
+
+/// Takes items out of a member of a map, if it has it. If no other items are left, and it is not
+/// known what was there, the member's flag in `gone` is set.
+void remove_items(TreeEdit& edit, const Value& map, const ListedItems& items,
                   std::vector<bool>& gone);
 
 /// Removes the members of a map whose flags are set, if any are.

@@ -39,10 +39,6 @@ std::string last_line(std::string_view space) {
 
 }  // namespace
 
-NewElement text_element(std::string name, std::string text) {
-  return {std::move(name), {}, std::move(text), {}};
-}
-
 std::string xml_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {

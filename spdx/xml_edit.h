@@ -18,13 +18,10 @@ namespace licet::spdx {
 /// children.
 struct NewElement {
   std::string name;
-  std::vector<std::pair<std::string, std::string>> attributes;
-  std::string text;
-  std::vector<NewElement> children;
+  std::string text = {};
+  std::vector<NewElement> children = {};
+  std::vector<std::pair<std::string, std::string>> attributes = {};
 };
-
-/// An element with a text.
-NewElement text_element(std::string name, std::string text);
 
 /// A text as it may stand in an element or in an attribute's double quotes.
 std::string xml_escaped(std::string_view text);

@@ -42,8 +42,7 @@ class YamlEdit final : public TreeEdit {
       Value made;
       made.kind = container.kind;
       made.items = entries;
-      return replace(container, json_piece(made,
-                                           JsonLayout{.line = "", .indent = ""}));
+      return replace(container, json_piece(made, JsonLayout{.line = "", .indent = ""}));
     }
     const Value& last = container.items.back();
     const std::size_t at = begin_of(container, last);
@@ -99,7 +98,8 @@ class YamlEdit final : public TreeEdit {
     std::string out = item ? "- " : "";
     if (item) indent += 2;
     if (!value.key.empty()) out += value.key + ":";
-    if (value.kind == Kind::String) return out + (value.key.empty() ? "" : " ") + json_quoted(value.text);
+    if (value.kind == Kind::String)
+      return out + (value.key.empty() ? "" : " ") + json_quoted(value.text);
     if (value.kind == Kind::List) indent += list_indent_;
     for (const Value& inside : value.items) {
       const bool first = &inside == &value.items.front();
@@ -113,7 +113,8 @@ class YamlEdit final : public TreeEdit {
   [[nodiscard]] std::size_t end_of(const Value& value) const {
     const std::string_view rest = text().substr(value.offset);
     if (rest.starts_with('"') || rest.starts_with('\'')) return past_quoted(text(), value.offset);
-    if (value.kind == Kind::List || value.kind == Kind::Map) return is_flow(value) ? flow_end(value.offset) : 0;
+    if (value.kind == Kind::List || value.kind == Kind::Map)
+      return is_flow(value) ? flow_end(value.offset) : 0;
     // A plain text on one line stands as it reads.
     const bool as_read = !value.text.empty() && rest.starts_with(value.text);
     return as_read ? value.offset + value.text.size() : 0;
