@@ -180,7 +180,7 @@ class Writer {
     known->second = iri(fmt::format("license-{}", written_.size()));
     Value out = element("simplelicensing_LicenseExpression", known->second);
     if (!claim.part.empty()) {
-      const std::vector<Remark> remarks = {
+      const std::vector<Property> remarks = {
           {"part", claim.part}
       };
       add_text(out, "comment", to_comment(remarks));
