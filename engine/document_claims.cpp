@@ -121,6 +121,7 @@ spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement,
   spdx::LicenseClaim out;
   out.evidence = evidence_of(statement.basis);
   out.place = source_.locate(statement.offset);
+  out.part = statement.part;
   switch (statement.form) {
     case LicenseForm::Expression:
     case LicenseForm::Name:

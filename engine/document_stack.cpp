@@ -10,6 +10,7 @@
 #include "engine/settle.h"
 #include "spdx/lineage.h"
 #include "spdx/read_use.h"
+#include "spdx/spdx3_relations.h"
 #include "spdx/spelling.h"
 
 namespace licet::engine {
@@ -32,6 +33,7 @@ class StackBuilder {
     stack_.from_document = true;
     stack_.works = works_.make({document_, context_.source, context_.names}, context_.source);
     Settler settler(context_.settlements, stack_);
+    add_remarked(settler);
     for (const Link& link : document_.links)
       add_link(link, settler);
     std::vector<bool> targets = described();
@@ -46,9 +48,35 @@ class StackBuilder {
   }
 
  private:
+  // Relations as licet wrote them into a document that has no words for them (spdx/work_remarks.h).
+  void add_remarked(Settler& settler) {
+    for (const spdx::Element& element : document_.elements) {
+      for (const spdx::Property& remark : element.remarks) {
+        const std::size_t colon = remark.value.find(": ");
+        if (remark.name != "relation" || colon == std::string::npos) continue;
+        const auto said = remarked("licet: " + remark.value.substr(0, colon));
+        const std::size_t result = works_.element(element.id);
+        const std::size_t source = works_.element(remark.value.substr(colon + 2));
+        if (!said || result == DocumentWorks::kNone || source == DocumentWorks::kNone) continue;
+        const std::pair ends{works_.work(result), works_.work(source)};
+        remarked_.insert(ends);
+        add_relation({":remark", said->kind, said->by}, ends,
+                     context_.source.locate(element.offset), settler);
+      }
+    }
+  }
+
+  // What a comment says of a relation in licet's words, if it is a relation that there is.
+  [[nodiscard]] std::optional<spdx::RelationRemark> remarked(const std::string& comment) const {
+    auto said = spdx::read_relation_remark(comment);
+    if (said && !context_.names.catalogue.find_relation(said->kind)) return std::nullopt;
+    return said;
+  }
+
   void add_link(const Link& link, Settler& settler) {
     const RelationshipRule* rule = context_.rules.rule(link.type);
-    if (rule != nullptr && rule->cases.empty()) return;
+    const auto said = remarked(link.comment);
+    if (rule != nullptr && rule->cases.empty() && !said) return;
     const std::size_t from = works_.element(link.from);
     const std::size_t to = works_.element(link.to);
     // An end that is no element was told by the reader; a file in its own package is no relation.
@@ -56,6 +84,13 @@ class StackBuilder {
     const bool forward = rule == nullptr || rule->result_is_from;
     const std::size_t result = forward ? from : to;
     const std::size_t source = forward ? to : from;
+    if (remarked_.contains({works_.work(result), works_.work(source)})) return;
+    const std::pair works{works_.work(result), works_.work(source)};
+    const spdx::Place place = context_.source.locate(link.offset);
+    if (said) {
+      add_relation({link.type, said->kind, said->by}, works, place, settler);
+      return;
+    }
     const Ends ends{works_.kind(result), works_.kind(source),
                     context_.rules.is_collection(document_.elements[result])};
     if (rule == nullptr) {
@@ -64,16 +99,24 @@ class StackBuilder {
           fmt::format("the relationship type \"{}\" is not known; it is read as `uses`",
                       link.type)));
     }
-    add_relation(link.type, rule == nullptr ? "uses" : relation_of(*rule, ends).value_or("uses"),
-                 {works_.work(result), works_.work(source)}, context_.source.locate(link.offset),
-                 settler);
+    const std::string kind = rule == nullptr ? "uses" : relation_of(*rule, ends).value_or("uses");
+    add_relation({link.type, kind, std::nullopt}, works, place, settler);
   }
 
-  void add_relation(const std::string& type, std::string kind, std::pair<WorkIndex, WorkIndex> ends,
-                    spdx::Place place, Settler& settler) {
-    spdx::Relation relation{std::move(kind), ends.first, ends.second, spdx::Actor::ThirdParty,
-                            std::move(place)};
-    if (!settler.settle(type, relation)) return;
+  // What a document says of a relation: its own word, the kind that is, and by whom if it says so.
+  struct Said {
+    std::string type;
+    std::string kind;
+    std::optional<spdx::Actor> by;
+  };
+
+  void add_relation(const Said& said, std::pair<WorkIndex, WorkIndex> ends,
+                    const spdx::Place& place, Settler& settler) {
+    spdx::Relation relation{said.kind, ends.first, ends.second,
+                            said.by.value_or(spdx::Actor::ThirdParty), place};
+    if (!settler.settle(said.type, relation)) return;
+    if (said.by && relation.kind == said.kind)
+      told_.emplace(relation.result, relation.source, relation.kind);
     if (repeated_.emplace(relation.result, relation.source, relation.kind).second)
       stack_.relations.push_back(std::move(relation));
   }
@@ -125,8 +168,8 @@ class StackBuilder {
     for (const WorkIndex work : rest) {
       const Ends ends{stack_.works[result].kind, stack_.works[work].kind, false};
       const auto kind = rule == nullptr ? std::nullopt : relation_of(*rule, ends);
-      add_relation(kListed, kind.value_or("uses"), {result, work}, stack_.works[work].place,
-                   settler);
+      add_relation({kListed, kind.value_or("uses"), std::nullopt}, {result, work},
+                   stack_.works[work].place, settler);
     }
   }
 
@@ -205,7 +248,9 @@ class StackBuilder {
       if (use.target) judged[*use.target] = true;
     }
     for (spdx::Relation& relation : stack_.relations) {
-      if (judged[relation.result] && !settler.decided(relation)) relation.by = spdx::Actor::Self;
+      const bool told = told_.contains({relation.result, relation.source, relation.kind});
+      if (judged[relation.result] && !told && !settler.decided(relation))
+        relation.by = spdx::Actor::Self;
     }
   }
 
@@ -214,6 +259,8 @@ class StackBuilder {
   DocumentWorks works_;
   spdx::Stack stack_;
   std::set<std::tuple<WorkIndex, WorkIndex, std::string>> repeated_;
+  std::set<std::tuple<WorkIndex, WorkIndex, std::string>> told_;  // by whom is told
+  std::set<std::pair<WorkIndex, WorkIndex>> remarked_;            // told in licet's own words
   std::vector<spdx::Error> errors_;
   std::vector<spdx::Error> notes_;
 };

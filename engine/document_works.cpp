@@ -23,6 +23,23 @@ bool is_file(const Element& element) {
          element.type == "software_Snippet";
 }
 
+// What licet wrote of a work where a standard has no words for it (spdx/work_remarks.h).
+void read_remarks(const Element& from, const spdx::SourceText& source, spdx::Work& work) {
+  constexpr std::string_view kFact = "fact:";
+  for (const spdx::Property& remark : from.remarks) {
+    if (remark.name == "owner") work.owned = remark.value == "self";
+    if (remark.name == "kind") work.kind = remark.value == "unstated" ? "" : remark.value;
+    if (remark.name.rfind(kFact, 0) != 0) continue;
+    spdx::FactValue& fact = work.facts[remark.name.substr(kFact.size())];
+    fact.place = source.locate(from.offset);
+    for (std::size_t at = 0; at <= remark.value.size();) {
+      const std::size_t comma = std::min(remark.value.find(", ", at), remark.value.size());
+      fact.texts.push_back(remark.value.substr(at, comma - at));
+      at = comma + 2;
+    }
+  }
+}
+
 std::string with_version(const Element& element) {
   return element.version.empty() ? element.name : element.name + "@" + element.version;
 }
@@ -157,6 +174,7 @@ std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
     work.version = from.version;
     work.supplier = from.supplier;
     work.purl = from.purl;
+    read_remarks(from, source, work);
     work.place = source.locate(from.offset);
     claims.read(statements_[i], work);
   }

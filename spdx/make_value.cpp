@@ -9,7 +9,7 @@ namespace {
 
 using Offset = decltype(Value::offset);
 
-Value make(Value::Kind kind, Span span) {
+Value make(Value::Kind kind, Extent span) {
   Value value;
   value.kind = kind;
   value.offset = static_cast<Offset>(span.begin);
@@ -19,17 +19,17 @@ Value make(Value::Kind kind, Span span) {
 
 }  // namespace
 
-Value make_text(std::string text, Span span) {
+Value make_text(std::string text, Extent span) {
   Value value = make(Value::Kind::String, span);
   value.text = std::move(text);
   return value;
 }
 
-Value make_map(Span span) {
+Value make_map(Extent span) {
   return make(Value::Kind::Map, span);
 }
 
-Value make_list(Span span) {
+Value make_list(Extent span) {
   return make(Value::Kind::List, span);
 }
 

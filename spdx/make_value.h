@@ -11,15 +11,15 @@
 namespace licet::spdx {
 
 /// Where a value stood: [begin, end) in its source; end 0 if that is not known.
-struct Span {
+struct Extent {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
 /// A string, a map without members, or a list without items.
-Value make_text(std::string text, Span span);
-Value make_map(Span span);
-Value make_list(Span span);
+Value make_text(std::string text, Extent span);
+Value make_map(Extent span);
+Value make_list(Extent span);
 
 /// How often a member may stand in a map.
 enum class Occurs : std::uint8_t {

@@ -148,7 +148,7 @@ const Tag* find_tag(std::string_view name) {
   return std::ranges::find(kNotRead, name) == kNotRead.end() ? nullptr : &kIgnored;
 }
 
-Span span_of(const Piece& piece) {
+Extent span_of(const Piece& piece) {
   return {piece.offset, piece.offset + piece.text.size()};
 }
 

@@ -208,3 +208,25 @@ TEST_CASE("documents of the corpus: SPDX's own AI example, models trained on res
   CHECK(own.out.find("IAMdataset ─train-on→ word-model") != std::string::npos);
   CHECK(own.code == 1);
 }
+
+TEST_CASE("documents: what licet convert writes is judged like the stack it was written from") {
+  const std::string example = "tests/examples/support.yaml";
+  const tests::TempFolder folder;
+  const auto found = [](const tests::Ran& ran) {
+    const std::size_t begin = ran.out.find("    found");
+    return ran.out.substr(begin, ran.out.find('\n', begin) - begin);
+  };
+  for (const char* form : {"spdx3", "cyclonedx"}) {
+    INFO(form);
+    const std::string path = folder.path(form);
+    REQUIRE(tests::run_licet(
+                {"convert", example, "--to", form, "--created", "2026-11-01T00:00:00Z", "-o", path})
+                .code == 0);
+    const auto plain = tests::run_licet({"check", example, "--use", "acts=distribute"});
+    const auto read = tests::run_licet(
+        {"check", path, "--use", "acts=distribute", "--use", "commercial=true", "--outbound",
+         "Apache-2.0", "--use", "kind=company", "--use", "territory=US", "--use", "mau=2000000"});
+    CHECK(found(read) == found(plain));
+    CHECK(read.code == plain.code);
+  }
+}
