@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/certificate.h"
 #include "cli/commands.h"
 #include "cli/render.h"
 
@@ -9,14 +10,11 @@ namespace licet::cli {
 
 namespace {
 
-spdx::Result<engine::Choices> choices_of(const ChooseOptions& options) {
-  CheckOptions check = options.check;
-  check.all_licenses = true;
-  spdx::Result<Input> input = load_input(check);
+spdx::Result<engine::Choices> choices_of(spdx::Result<Input>& input, const ChooseOptions& options) {
   if (!input) return spdx::Result<engine::Choices>::failed(std::move(input.errors));
+  input.value->request.default_acts = kActsToChooseFor;
   engine::ChooseRequest request;
   request.judging = input.value->request;
-  request.judging.default_acts = {"distribute"};  // what is to go out is given to others
   request.why_not = options.why_not;
   auto choices = engine::choose(input.value->stack, input.value->catalogue,
                                 engine::Permissiveness(input.value->catalogue), request);
@@ -36,12 +34,19 @@ const std::vector<ChoicesRenderer>& choices_renderers() {
 }
 
 int run_choose(const ChooseOptions& options) {
-  const auto choices = choices_of(options);
+  CheckOptions check = options.check;
+  check.all_licenses = true;
+  spdx::Result<Input> input = load_input(check);
+  const auto choices = choices_of(input, options);
   print_notes(choices.notes);
   if (!choices) {
     print_errors(choices.errors);
     return kBadInput;
   }
+  if (!options.certificate.empty() &&
+      !save_label_certificate(options.certificate, *input.value,
+                              engine::fit_of(*choices.value) != engine::Fit::Breaks))
+    return kBadInput;
   const auto renderer =
       std::ranges::find(choices_renderers(), options.format, &ChoicesRenderer::name);
   const auto written = write_file(

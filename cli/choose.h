@@ -17,6 +17,7 @@ struct ChooseOptions {
   std::vector<std::string> why_not;  ///< labels to give the reason for
   std::string format = "text";
   std::string output;
+  std::string certificate;  ///< file for a proof that nothing fits; empty: none is wanted
 };
 
 /// What `licet choose --help` says behind the options.

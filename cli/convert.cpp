@@ -94,9 +94,10 @@ const std::array<Form, 3>& forms() {
 
 Result<std::string> document_time(const std::string& created, const char* epoch) {
   if (!created.empty()) {
-    if (canonical(created).empty())
+    if (canonical(created).empty()) {
       return fail(fmt::format("--created {}", created),
                   "a time in UTC is needed, such as 2026-01-31T12:00:00Z");
+    }
     return spdx::finish(std::string(created), {});
   }
   if (epoch == nullptr || *epoch == '\0') return spdx::finish(std::string(), {});

@@ -11,6 +11,10 @@ namespace licet::cli {
 
 namespace {
 
+constexpr const char* kInputHelp =
+    "a stack file (YAML or JSON), a bill of materials (SPDX or CycloneDX), a folder of model or "
+    "dataset repositories, or - for standard input";
+
 void add_outbound(CLI::App& command, CheckOptions& options) {
   command.add_option(
       "--outbound", options.outbound,
@@ -89,6 +93,8 @@ void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
       ->add_option("--why-not", options.why_not,
                    "a license or expression: what stands against it, may be given often")
       ->allow_extra_args(false);
+  command->add_option("--certificate", options.certificate,
+                      "file for a proof that nothing fits, which `licet verify` checks again");
   add_format(*command, options.format, choices_renderers(), "how to print");
   add_output(*command, options.output);
   command->footer(kChooseHelp);
@@ -98,11 +104,7 @@ void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
 void add_convert(CLI::App& app, ConvertOptions& options, int& code) {
   CLI::App* command =
       app.add_subcommand("convert", "Write a stack as a bill of materials or as a stack file");
-  command
-      ->add_option("path", options.check.path,
-                   "a stack file (YAML or JSON), a folder of model or dataset repositories, or - "
-                   "for standard input")
-      ->required();
+  command->add_option("path", options.check.path, kInputHelp)->required();
   std::vector<std::string> names;
   std::string help = "what to write:";
   for (const Form& form : forms()) {
@@ -139,9 +141,9 @@ void add_annotate(CLI::App& app, AnnotateCommand& options, int& code) {
 }
 
 void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
-  CLI::App* command =
-      app.add_subcommand("verify", "Check a certificate that `licet check --certificate` wrote");
-  command->add_option("certificate", options.what, "the certificate, a JSON file")->required();
+  CLI::App* command = app.add_subcommand(
+      "verify", "Check a certificate that `licet check` or `licet choose` wrote");
+  command->add_option("certificate", options.what, "the certificate, a text file")->required();
   add_stack_options(*command, options.check);
   add_outbound(*command, options.check);
   command->footer(kVerifyHelp);
@@ -151,12 +153,7 @@ void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
 }  // namespace
 
 void add_stack_options(CLI::App& command, CheckOptions& options) {
-  command
-      .add_option(
-          "path", options.path,
-          "a stack file (YAML or JSON), a bill of materials (SPDX or CycloneDX), a folder of "
-          "model or dataset repositories, or - for standard input")
-      ->required();
+  command.add_option("path", options.path, kInputHelp)->required();
   command
       .add_option("--use", options.use,
                   "a fact of the use, key=value, may be given often: acts=distribute,host "

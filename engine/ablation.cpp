@@ -4,9 +4,7 @@
 
 #include <fmt/ranges.h>
 
-#include "engine/analysis.h"
 #include "engine/explain.h"
-#include "engine/solve.h"
 
 namespace licet::engine {
 
@@ -91,11 +89,18 @@ ConflictKey conflict_key(const Candidate& candidate, const Model& model) {
   return key;
 }
 
+std::set<ConflictKey> conflicts_among(const std::vector<Candidate>& findings, const Model& model) {
+  std::set<ConflictKey> keys;
+  for (const Candidate& candidate : findings) {
+    if (candidate.severity == Severity::Conflict) keys.insert(conflict_key(candidate, model));
+  }
+  return keys;
+}
+
 Ablation::Ablation(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request,
                    const Questions& questions, std::size_t use)
     : stack_(stack),
       whole_(catalogue),
-      catalogue_(catalogue),
       request_(request),
       use_(questions.uses[use]),
       mine_(questions.terms.mine) {
@@ -158,25 +163,18 @@ void Ablation::list_sections(const std::vector<bool>& lineage, const Questions& 
   }
 }
 
-std::set<ConflictKey> Ablation::conflicts(const Members& kept) {
+std::optional<Remains> Ablation::remains(const Members& kept) {
   switch_sections(kept);
-  const spdx::Stack stack = left(kept);
-  spdx::Result<Questions> questions = questions_of(stack, catalogue_, request_);
-  if (!questions) return {};
-  const Analysis analysis(stack, catalogue_, std::move(*questions.value));
-  Judgement judged = judge(analysis.use_case(0));
-  const std::vector<Candidate> candidates = judged.candidates.take();
-  std::set<ConflictKey> keys;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.severity == Severity::Conflict)
-      keys.insert(conflict_key(candidate, analysis.model));
-  }
-  if (!keys.empty() && fewest_conflicts(judged.choices, candidates, {}) == 0) return {};
-  return keys;
+  Remains out{left(kept), {}};
+  spdx::Result<Questions> questions = questions_of(out.stack, *catalogue_, request_);
+  if (!questions) return std::nullopt;
+  out.questions = std::move(*questions.value);
+  return out;
 }
 
 // A section that is left out says nothing, on any act.
 void Ablation::switch_sections(const Members& kept) {
+  if (!catalogue_) catalogue_ = whole_;
   const auto silent = std::ranges::find(whole_.kinds, Modality::Silent, &ClauseKind::modality);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     if (parts_[i].kind != Kind::Clause || sections_off_[i] != kept[i]) continue;
@@ -184,7 +182,7 @@ void Ablation::switch_sections(const Members& kept) {
     const std::vector<Clause>& clauses = whole_.licenses[parts_[i].license].clauses;
     for (std::size_t j = 0; j < clauses.size(); ++j) {
       if (clauses[j].section != parts_[i].name || !is_demand(clauses[j], whole_)) continue;
-      Clause& clause = catalogue_.licenses[parts_[i].license].clauses[j];
+      Clause& clause = catalogue_->licenses[parts_[i].license].clauses[j];
       clause = kept[i] ? clauses[j] : Clause{};
       if (!kept[i]) clause.kind = static_cast<KindId>(silent - whole_.kinds.begin());
     }

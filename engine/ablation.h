@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -47,6 +48,8 @@ struct ConflictKey {
   std::string section;
   std::string other;  ///< the other license, field of use, label or act it speaks of
 
+  friend bool operator==(const ConflictKey&, const ConflictKey&) = default;
+
   friend bool operator<(const ConflictKey& a, const ConflictKey& b) {
     return std::tie(a.code, a.license, a.exception, a.section, a.other) <
            std::tie(b.code, b.license, b.exception, b.section, b.other);
@@ -56,13 +59,23 @@ struct ConflictKey {
 /// The key of a finding of this model that is a conflict.
 ConflictKey conflict_key(const Candidate& candidate, const Model& model);
 
+/// The keys of those of these findings that are conflicts.
+std::set<ConflictKey> conflicts_among(const std::vector<Candidate>& findings, const Model& model);
+
+/// What is left of a use once parts are left out: a stack with this use alone, and what is asked of
+/// it.
+struct Remains {
+  spdx::Stack stack;
+  Questions questions;
+};
+
 /// A use with parts that can be left out. What is no part stays: works and their licenses, grants,
 /// notes, kinds and names, and who holds the rights in what. A work that loses all that leads to
 /// the target no longer counts.
 class Ablation {
  public:
-  /// `questions` are what the request asks of the stack; `use` is one of its uses by index. Copies
-  /// the catalogue; stack and catalogue have to live as long.
+  /// `questions` are what the request asks of the stack; `use` is one of its uses by index. Stack
+  /// and catalogue have to live as long; the first remains() copies the catalogue.
   Ablation(const spdx::Stack& stack, const Catalogue& catalogue, const Request& request,
            const Questions& questions, std::size_t use);
 
@@ -70,9 +83,12 @@ class Ablation {
   /// target's lineage holds.
   [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
 
-  /// The conflicts that stand with these parts alone (by index into parts()), if no choice of
-  /// alternatives avoids them all; else none. Time is that of judging what is left.
-  std::set<ConflictKey> conflicts(const Members& kept);
+  /// What is left with these parts alone (by index into parts()), to be judged by catalogue();
+  /// nothing if no question can be asked of it. Linear in the stack.
+  std::optional<Remains> remains(const Members& kept);
+
+  /// The catalogue, in which the sections that the last remains() left out say nothing.
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_ ? *catalogue_ : whole_; }
 
   /// A part in words: "train-on: data → model", "use.commercial = true".
   [[nodiscard]] CorePart say(const Part& part) const;
@@ -87,7 +103,7 @@ class Ablation {
 
   const spdx::Stack& stack_;
   const Catalogue& whole_;
-  Catalogue catalogue_;  ///< a copy, in which sections are switched off
+  std::optional<Catalogue> catalogue_;  ///< a copy, in which sections are switched off
   Request request_;
   spdx::Use use_;
   std::vector<bool> mine_;

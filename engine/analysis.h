@@ -9,13 +9,15 @@
 namespace licet::engine {
 
 /// A stack with its graph and everything that flows through it. Stack and catalogue have to live as
-/// long. Made in time linear in relations times the different terms that meet.
+/// long. `states` finds what flows: propagate(), or what is to be compared with it. Made in time
+/// linear in relations times the different terms that meet.
 struct Analysis {
-  Analysis(const spdx::Stack& stack, const Catalogue& catalogue, Questions asked)
+  Analysis(const spdx::Stack& stack, const Catalogue& catalogue, Questions asked,
+           Flow (*states)(const Model&) = propagate)
       : questions(std::move(asked)),
         graph(build_graph(stack, catalogue)),
         model{stack, catalogue, questions.terms, graph},
-        flow(propagate(model)) {}
+        flow(states(model)) {}
 
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;

@@ -164,6 +164,21 @@ std::map<AssumptionId, std::size_t> Candidates::hidden() const {
   return counts;
 }
 
+Severity worst_of(const std::vector<Candidate>& findings) {
+  Severity worst = Severity::Clear;
+  for (const Candidate& finding : findings)
+    worst = std::min(worst, finding.severity);
+  return worst;
+}
+
+bool tells(const Candidate& finding, const Clause& clause, ActId act) {
+  const Clause* own = finding.clause;
+  const auto words = [](const Clause& c) { return std::tie(c.kind, c.section, c.text, c.prefix); };
+  const bool lifted = finding.lift != nullptr && (finding.lift->kinds >> clause.kind & 1U) != 0;
+  return ((own != nullptr && words(*own) == words(clause)) || lifted) &&
+         std::ranges::find(finding.acts, act, &ActDone::act) != finding.acts.end();
+}
+
 bool conjoin(std::vector<Literal>& needs, const Literal& literal) {
   for (Literal& known : needs) {
     if (known.choice != literal.choice) continue;

@@ -104,6 +104,13 @@ class Candidates {
   std::map<std::pair<AssumptionId, const Clause*>, std::size_t> hidden_;
 };
 
+/// The worst severity of findings; Clear if there are none.
+Severity worst_of(const std::vector<Candidate>& findings);
+
+/// Whether a finding tells of a clause on an act: of one that says the same, or of an exception
+/// that lifts it.
+bool tells(const Candidate& finding, const Clause& clause, ActId act);
+
 /// Whether a candidate says a thing better than another of its group: for certain, on fewer
 /// assumptions, by a shorter path.
 bool better(const Candidate& a, const Candidate& b);

@@ -26,7 +26,7 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.distinct_note = catalogue().codes[code].message.find("{note}") != std::string::npos;
   candidate.read = trigger.read;
   candidate.missing = trigger.missing;
-  candidate.assumes = relevant(trigger.assumes, term_of(trigger));
+  candidate.assumes = relevant_to(term_of(trigger), trigger.assumes, case_.model);
   candidate.arrivals = trigger.refs;
   candidate.others = trigger.others;
   candidate.depth = trigger.arrival.depth;
@@ -187,16 +187,23 @@ std::vector<Literal> Collector::unless(const std::vector<Literal>& needs) {
   return any_of(others);
 }
 
-AssumptionSet Collector::relevant(AssumptionSet assumes, const Term& term) const {
+const Outbound* label_on(const Case& use_case, spdx::WorkIndex place, const Arrival& state) {
+  const Terms& terms = use_case.model.terms;
+  const bool target = place == use_case.target;
+  const bool relabelled = target && use_case.use.outbound;
+  if (state.relation == Arrival::kNone && !terms.mine[place] && !relabelled) return nullptr;
+  return target ? &use_case.outbound : &terms.outbound[place];
+}
+
+AssumptionSet relevant_to(const Term& term, AssumptionSet assumes, const Model& model) {
   if (term.status != TermStatus::Known) return assumes;
-  const bool contract = catalogue().licenses[term.license].by_contract;
-  const std::string& kind = case_.model.stack.works[term.origin].kind;
-  for (std::size_t i = 0; i < catalogue().assumptions.size(); ++i) {
-    const Assumption& assumption = catalogue().assumptions[i];
+  const std::vector<Assumption>& all = model.catalogue.assumptions;
+  const bool contract = model.catalogue.licenses[term.license].by_contract;
+  const std::string& kind = model.stack.works[term.origin].kind;
+  for (std::size_t i = 0; i < all.size(); ++i) {
     const AssumptionSet bit = AssumptionSet{1} << i;
-    if (assumption.copyright_only && contract) assumes &= ~bit;
-    if (!contract && !assumption.implicit_work_kind.empty() &&
-        assumption.implicit_work_kind == kind)
+    if (all[i].copyright_only && contract) assumes &= ~bit;
+    if (!contract && !all[i].implicit_work_kind.empty() && all[i].implicit_work_kind == kind)
       assumes |= bit;
   }
   return assumes;

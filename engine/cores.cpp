@@ -48,6 +48,23 @@ class Search {
     return {{}, {}, spent_};
   }
 
+  std::map<ConflictKey, Members> each(const std::vector<Candidate>& standing) {
+    std::map<ConflictKey, Members> cores;
+    for (const Candidate& candidate : standing) {
+      if (candidate.severity != Severity::Conflict) continue;
+      const ConflictKey key = conflict_key(candidate, analysis_.model);
+      if (cores.contains(key)) continue;
+      const Members own = named(candidate);
+      const auto size = static_cast<std::size_t>(std::ranges::count(own, true));
+      if (needs(key)(own)) {
+        cores[key] = size > most_ ? own : *shrink(own, needs(key));
+      } else {
+        cores[key] = shrunk(candidate, key).value_or(Members(own.size(), true));
+      }
+    }
+    return cores;
+  }
+
   Cores run(const Decided& decided) {
     for (const Candidate& candidate : decided.standing) {
       if (candidate.severity != Severity::Conflict) continue;
@@ -128,6 +145,44 @@ class Search {
     return kept;
   }
 
+  // What a conflict names: of what leads it to the target the acts, the facts that were read, the
+  // labels of the works it is about, and the sections of licenses beside which it was found.
+  [[nodiscard]] Members named(const Candidate& candidate) const {
+    const Catalogue& catalogue = analysis_.model.catalogue;
+    const std::vector<Part>& parts = ablation_.parts();
+    const auto read = [&](const std::string& id) {
+      const auto fact = catalogue.find_fact(id);
+      return fact && (candidate.read >> *fact & 1U) != 0;
+    };
+    const std::set<LicenseId> licenses = licenses_of(candidate);
+    Members kept = near(candidate);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const Part& part = parts[i];
+      const bool read_of_work =
+          part.of_work && (read("work." + part.name) || read("result." + part.name));
+      if (part.kind == Part::Kind::Fact)
+        kept[i] = read_of_work || (!part.of_work && (read(part.name) || !part.value.empty()));
+      if (part.kind == Part::Kind::Label)
+        kept[i] = part.work == candidate.place || part.work == candidate.result;
+      if (part.kind == Part::Kind::Clause) kept[i] = licenses.contains(part.license);
+    }
+    return kept;
+  }
+
+  // The license of a finding, and those of works that reached the place of the act.
+  [[nodiscard]] std::set<LicenseId> licenses_of(const Candidate& candidate) const {
+    std::set<LicenseId> licenses;
+    for (const auto& arrivals : {candidate.arrivals, candidate.others}) {
+      for (const ArrivalRef ref : arrivals)
+        licenses.insert(analysis_.model.terms.terms[analysis_.flow[ref].term].license);
+    }
+    const auto named = candidate.details.find("license");
+    if (named == candidate.details.end()) return licenses;
+    if (const auto label = analysis_.model.catalogue.find_license(named->second))
+      licenses.insert(*label);
+    return licenses;
+  }
+
   // Each set is tried once for all conflicts.
   const std::set<ConflictKey>& conflicts(const Members& kept) {
     const auto [at, fresh] = tried_.try_emplace(kept);
@@ -135,7 +190,7 @@ class Search {
       spent_ += kTrialCost;
       for (std::size_t i = 0; i < kept.size(); ++i)
         spent_ += kept[i] && ablation_.parts()[i].kind == Part::Kind::Relation ? 1U : 0U;
-      at->second = ablation_.conflicts(kept);
+      at->second = conflicts_of(ablation_, kept);
     }
     return at->second;
   }
@@ -166,9 +221,26 @@ class Search {
 
 }  // namespace
 
+std::set<ConflictKey> conflicts_of(Ablation& ablation, const Members& kept) {
+  std::optional<Remains> left = ablation.remains(kept);
+  if (!left) return {};
+  const Analysis analysis(left->stack, ablation.catalogue(), std::move(left->questions));
+  Judgement judged = judge(analysis.use_case(0));
+  const std::vector<Candidate> candidates = judged.candidates.take();
+  std::set<ConflictKey> keys = conflicts_among(candidates, analysis.model);
+  if (!keys.empty() && fewest_conflicts(judged.choices, candidates, {}) == 0) return {};
+  return keys;
+}
+
 CoreSearch first_core(const Analysis& analysis, const Decided& decided, std::size_t use,
                       Ablation& ablation) {
   return Search(analysis, use, ablation, 1).first(decided);
+}
+
+std::map<ConflictKey, Members> core_of_each(const Analysis& analysis,
+                                            const std::vector<Candidate>& standing, std::size_t use,
+                                            Ablation& ablation, std::size_t most) {
+  return Search(analysis, use, ablation, most).each(standing);
 }
 
 Cores cores_of(const Analysis& analysis, const Decided& decided, const Request& request,

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <set>
+#include <vector>
 
 #include "engine/ablation.h"
 #include "engine/analysis.h"
@@ -15,6 +18,10 @@ namespace licet::engine {
 inline constexpr std::size_t kMostSpent = 300'000;
 inline constexpr std::size_t kTrialCost = 30;
 
+/// The conflicts that stand with these parts of a use alone (by index into its parts), if no choice
+/// of alternatives avoids them all; else none. Time is that of judging and solving what is left.
+std::set<ConflictKey> conflicts_of(Ablation& ablation, const Members& kept);
+
 /// A minimal core, by the parts of an ablation, and what it cost to find (as kMostSpent).
 struct CoreSearch {
   ConflictKey conflict;
@@ -25,6 +32,14 @@ struct CoreSearch {
 /// A minimal core of the first conflict that stands in this use; `ablation` is of the same use.
 CoreSearch first_core(const Analysis& analysis, const Decided& decided, std::size_t use,
                       Ablation& ablation);
+
+/// A core of each conflict among these findings, as they stand in this use: acts, facts, labels,
+/// relations and sections that the finding itself names, if they are enough, else as first_core().
+/// Minimal if it has no more than `most` parts; a larger one is enough. Time: two judgements of
+/// what is left for each part of a core that is made minimal.
+std::map<ConflictKey, Members> core_of_each(const Analysis& analysis,
+                                            const std::vector<Candidate>& standing, std::size_t use,
+                                            Ablation& ablation, std::size_t most);
 
 /// The minimal cores of every conflict that stands in this use, the smallest first, at most `most`
 /// of them, but one for each conflict in any case. A core is a set of acts, stated facts, labels,

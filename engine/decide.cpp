@@ -72,10 +72,7 @@ Decided decide(const Case& use_case) {
 }
 
 Severity verdict_of(const Decided& decided) {
-  Severity worst = Severity::Clear;
-  for (const Candidate& candidate : decided.standing)
-    worst = std::min(worst, candidate.severity);
-  return worst;
+  return worst_of(decided.standing);
 }
 
 Outcome outcome_of(const Case& use_case, const AssumptionValues& values) {

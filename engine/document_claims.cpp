@@ -20,18 +20,23 @@ using spdx::LicenseStatement;
 
 constexpr std::string_view kReference = "LicenseRef-";
 
-// Whether a file of the catalogue answers to a name.
-bool in_catalogue(const std::string& name, const DataSet& data) {
+// The id of the license whose file in the catalogue answers to a name; empty if none does.
+std::string in_catalogue(const std::string& name, const DataSet& data) {
+  constexpr std::string_view kFolder = "licenses/";
+  constexpr std::string_view kEnding = ".json";
   const std::string key = spdx::lowercase(name);
   const auto found =
       std::ranges::lower_bound(data.names, std::string_view(key), {}, &DataName::name);
-  return found != data.names.end() && found->name == key;
+  if (found == data.names.end() || found->name != key) return {};
+  const std::string_view file = data.files[found->file].name;
+  if (!file.starts_with(kFolder) || !file.ends_with(kEnding)) return {};
+  return std::string(file.substr(kFolder.size(), file.size() - kFolder.size() - kEnding.size()));
 }
 
 // What a name means, if it is one license for certain.
 std::string meaning(const std::string& name, const LicenseNaming& naming) {
   if (name.empty()) return {};
-  if (in_catalogue(name, naming.data)) return name;
+  if (std::string id = in_catalogue(name, naming.data); !id.empty()) return id;
   if (const spdx::ListIndex listed = naming.catalogue.list.license(name); listed != spdx::kUnlisted)
     return std::string(naming.catalogue.list[listed].id);
   const spdx::KnownName* known = naming.catalogue.written_names.find(name);
@@ -58,14 +63,11 @@ std::string text_name(const std::string& text, const LicenseNaming& naming) {
 
 // The license of the catalogue that a license of the document is.
 std::string meaning(const spdx::CustomLicense& license, const LicenseNaming& naming) {
-  if (in_catalogue(license.id, naming.data)) return license.id;
-  if (std::string named = meaning(license.name, naming); !named.empty()) return named;
-  if (license.id.rfind(kReference, 0) == 0) {
-    std::string named = meaning(license.id.substr(kReference.size()), naming);
-    if (!named.empty()) return named;
-  }
-  std::string by_text = text_name(license.text, naming);
-  return in_catalogue(by_text, naming.data) ? by_text : std::string();
+  std::string found = in_catalogue(license.id, naming.data);
+  if (found.empty()) found = meaning(license.name, naming);
+  if (found.empty() && license.id.rfind(kReference, 0) == 0)
+    found = meaning(license.id.substr(kReference.size()), naming);
+  return found.empty() ? in_catalogue(text_name(license.text, naming), naming.data) : found;
 }
 
 Evidence evidence_of(LicenseBasis basis) {

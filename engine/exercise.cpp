@@ -80,6 +80,27 @@ void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& ou
 
 }  // namespace
 
+ActSet acts_of(const spdx::Use& use, const Catalogue& catalogue) {
+  ActSet acts = 0;
+  for (const std::string& act : use.acts) {
+    if (const auto id = catalogue.find_act(act))
+      acts = static_cast<ActSet>(acts | 1U << *id | catalogue.acts[*id].implies);
+  }
+  return acts;
+}
+
+std::optional<Arrival> met_by(const Exercise& exercise, const Arrival& state, const Model& model) {
+  // A relation that takes the weights does not meet the license of the code.
+  if (state.relation == Arrival::kNone &&
+      !meets_part(model.terms, state.term, exercise.place, kParts[exercise.takes]))
+    return std::nullopt;
+  Arrival met = state;
+  met.assumes |= exercise.assumes;
+  if (exercise.via) met.transfer = model.catalogue.composition[state.transfer][*exercise.via];
+  if (met.transfer == model.catalogue.nothing) return std::nullopt;
+  return met;
+}
+
 std::vector<spdx::WorkIndex> upstream_of(const Model& model, spdx::WorkIndex target) {
   std::unordered_set<spdx::WorkIndex> seen = {target};
   std::vector<spdx::WorkIndex> found = {target};

@@ -20,6 +20,14 @@ struct Exercise {
   std::uint8_t takes = 0;  ///< part of the place that is used: index into kParts
 };
 
+/// The acts a use states, with those that are done by doing them.
+ActSet acts_of(const spdx::Use& use, const Catalogue& catalogue);
+
+/// A state of the place as an act meets it: through `via`, if that is how the place is used, and on
+/// the assumptions of both. Nothing if it is the own license of another part than the one used, or
+/// nothing of it lives on.
+std::optional<Arrival> met_by(const Exercise& exercise, const Arrival& state, const Model& model);
+
 /// All acts that a use comes to: its own acts on the target and on the parts that ship or run
 /// inside it, and the acts the user did while making the target (relations `by: self` upstream of
 /// it). Ordered by work, then act. O(works + relations upstream of the target).

@@ -18,7 +18,7 @@ std::string license_called(const std::string& id, const Catalogue& catalogue);
 /// templates may use: {license} {section} {work} {target} {result} {place} {act} {as} (how the work
 /// stands there), {text} {quoted} {file} {infile} {prefix} {name} {outbound} {accepts} {other}
 /// {others} {added} {field} {item} {facts} {limited} {duty} {withtext} {ask} {set} {why} {possible}
-/// {note} {id} {exception} {freed} (a section) {condition}.
+/// {note} {id} {exception} {freed} (a section) {condition} {relation} {user} {used} {readings}.
 std::string fill(const std::string& text, const Details& details);
 
 /// What the explanations of one use share.

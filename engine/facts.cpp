@@ -39,7 +39,7 @@ void Facts::find_products(spdx::WorkIndex target) {
     for (const RelationIndex index : model_.graph.incoming[product]) {
       const spdx::Relation& relation = model_.stack.relations[index];
       const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
-      if (kind.part_acts == 0 ||
+      if (kind.sure_part_acts == 0 ||
           model_.catalogue.transfers[kind.carries.front().transfer].binds_maker)
         continue;
       const bool theirs = relation.by == spdx::Actor::ThirdParty || inside_.contains(product);

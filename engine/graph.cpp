@@ -45,8 +45,9 @@ Graph build_graph(const spdx::Stack& stack, const Catalogue& catalogue) {
   for (std::size_t i = 0; i < stack.relations.size(); ++i) {
     const spdx::Relation& relation = stack.relations[i];
     const RelationId kind = catalogue.find_relation(relation.kind).value_or(0);
-    const TransferId moved = catalogue.relations[kind].carries.front().transfer;
-    carries[i] = catalogue.composition[catalogue.identity][moved] != catalogue.nothing;
+    carries[i] = std::ranges::any_of(catalogue.relations[kind].carries, [&](const Carry& carry) {
+      return catalogue.composition[catalogue.identity][carry.transfer] != catalogue.nothing;
+    });
     if (carries[i] && relation.source == relation.result) graph.loops[relation.result] = true;
     graph.kinds.push_back(kind);
     graph.incoming[relation.result].push_back(static_cast<RelationIndex>(i));

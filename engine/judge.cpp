@@ -24,11 +24,7 @@ class Judge {
 
   Judgement run() {
     if (case_.use.acts.empty()) ask_for_acts();
-    ActSet acts = 0;
-    for (const std::string& act : case_.use.acts) {
-      if (const auto id = catalogue().find_act(act))
-        acts = static_cast<ActSet>(acts | 1U << *id | catalogue().acts[*id].implies);
-    }
+    const ActSet acts = acts_of(case_.use, catalogue());
     for (const Exercise& exercise : exercises_of(case_.model, case_.target, acts))
       meet(exercise);
     check_outbound(acts);
@@ -103,37 +99,27 @@ class Judge {
     std::map<State, std::size_t> known;
     const auto& arrivals = case_.flow.at[exercise.place];
     for (std::uint32_t i = 0; i < arrivals.size(); ++i) {
-      if (!reaches_part(exercise, arrivals[i])) continue;
-      Arrival arrival = arrivals[i];
-      arrival.assumes |= exercise.assumes;
-      if (exercise.via)
-        arrival.transfer = catalogue().composition[arrivals[i].transfer][*exercise.via];
-      if (arrival.transfer == catalogue().nothing) continue;
-      met_.insert(arrival.term);
-      const auto [at, fresh] = known.try_emplace(state_of(arrival), out.size());
+      const auto arrival = met_by(exercise, arrivals[i], case_.model);
+      if (!arrival) continue;
+      met_.insert(arrival->term);
+      const auto [at, fresh] = known.try_emplace(state_of(*arrival), out.size());
       if (fresh) {
         out.emplace_back();
         out.back().exercise = exercise;
-        out.back().arrival = arrival;
+        out.back().arrival = *arrival;
         literals.emplace_back();
       }
       Trigger& same = out[at->second];
       same.refs.push_back({exercise.place, i});
-      if (arrival.depth < same.arrival.depth) {
-        same.arrival = arrival;
+      if (arrival->depth < same.arrival.depth) {
+        same.arrival = *arrival;
         std::swap(same.refs.front(), same.refs.back());
       }
-      literals[at->second].push_back(terms().terms[arrival.term].literal);
+      literals[at->second].push_back(terms().terms[arrival->term].literal);
     }
     for (std::size_t i = 0; i < out.size(); ++i)
       out[i].needs = collector_.any_of(literals[i]);
     return out;
-  }
-
-  // A relation that takes the weights does not meet the license of the code.
-  bool reaches_part(const Exercise& exercise, const Arrival& arrival) const {
-    return arrival.relation != Arrival::kNone ||
-           meets_part(terms(), arrival.term, exercise.place, kParts[exercise.takes]);
   }
 
   void meet_unknown(const Trigger& trigger, const Term& term) {

@@ -49,6 +49,15 @@ struct Trigger {
 std::optional<AssumptionSet> reach_of(const Clause& clause, const Arrival& arrival,
                                       const Catalogue& catalogue);
 
+/// What a work goes out under, as far as the user has a say about a state that stands on it; null
+/// if that is the own license of what somebody else made, which stays under it.
+const Outbound* label_on(const Case& use_case, spdx::WorkIndex place, const Arrival& state);
+
+/// Of a set of assumptions those that matter to this term, and those that underlie its license
+/// whatever it says: copyright questions do not touch contracts, and some underlie every copyright
+/// license on works of a kind.
+AssumptionSet relevant_to(const Term& term, AssumptionSet assumes, const Model& model);
+
 /// All findings of a use for all alternatives together, each with the literals it hangs on.
 struct Judgement {
   Candidates candidates;
@@ -139,10 +148,6 @@ class Collector {
   Judgement take() { return {std::move(candidates_), std::move(choices_), std::move(asked_)}; }
 
  private:
-  /// The assumptions that matter to this license on this work: copyright questions do not touch
-  /// contracts, and some underlie every copyright license.
-  AssumptionSet relevant(AssumptionSet assumes, const Term& term) const;
-
   const Case& case_;
   Facts facts_;
   Candidates candidates_;

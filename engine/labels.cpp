@@ -6,6 +6,16 @@ namespace licet::engine {
 
 namespace {
 
+// The ids that a clause of a term accepts.
+std::vector<std::string> accepted_by(const Clause& clause, const Term& term,
+                                     const Catalogue& catalogue) {
+  std::vector<std::string> ids = clause.accepts;
+  if (catalogue.rules[clause.kind]->test == Test::OwnTerms)
+    ids.push_back(catalogue.licenses[term.license].id);
+  ids.insert(ids.end(), term.through.begin(), term.through.end());
+  return ids;
+}
+
 // Whether a label is accepted: as it stands, or only in one of the versions an or-later label
 // offers.
 Answer label_answer(const std::vector<std::string>& accepted, const Catalogue& catalogue,
@@ -60,10 +70,10 @@ bool may_stand_beside(const License& other, const std::vector<std::string>& acce
 class LabelComparison {
  public:
   LabelComparison(const Trigger& trigger, Test test, const Collector& collector)
-      : trigger_(trigger), test_(test), collector_(collector), accepted_(trigger.clause->accepts) {
-    if (test == Test::OwnTerms) accepted_.push_back(collector.license_of(trigger).id);
-    const std::vector<std::string>& through = collector.term_of(trigger).through;
-    accepted_.insert(accepted_.end(), through.begin(), through.end());
+      : trigger_(trigger),
+        test_(test),
+        collector_(collector),
+        accepted_(accepted_by(*trigger.clause, collector.term_of(trigger), collector.catalogue())) {
   }
 
   [[nodiscard]] Answer run(const std::vector<OutboundLicense>& option) const {
@@ -145,6 +155,12 @@ class LabelComparison {
 };
 
 }  // namespace
+
+bool accepts(const Clause& clause, const Term& term, const OutboundLicense& label,
+             const Catalogue& catalogue) {
+  return carries_policy(catalogue.licenses[label.license], clause.policy) ||
+         label_answer(accepted_by(clause, term, catalogue), catalogue, label) == Answer::Accepted;
+}
 
 bool carries_policy(const License& license, const std::string& policy) {
   return !policy.empty() &&

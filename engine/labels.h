@@ -34,6 +34,12 @@ Answer answer_of(const Trigger& trigger, const OutboundOption& option, Test test
 std::vector<std::vector<LicenseId>> label_groups(const Model& model,
                                                  const std::vector<LicenseId>& labels);
 
+/// Whether a clause of a term accepts a known license as a label, as it stands: by its id, or
+/// because it passes the same use policy on. Exceptions, and what stands beside it, do not count
+/// here. Linear in what the clause accepts and the clauses of the label.
+bool accepts(const Clause& clause, const Term& term, const OutboundLicense& label,
+             const Catalogue& catalogue);
+
 /// Whether a license carries a use policy: one of its own clauses passes the same policy on.
 bool carries_policy(const License& license, const std::string& policy);
 

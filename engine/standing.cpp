@@ -30,6 +30,7 @@ bool stands(const Candidate& candidate, const Picks& picks) {
 }
 
 void follow(const std::vector<Choice>& choices, Picks& picks) {
+  picks.resize(choices.size());
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (choices[i].any_of.empty()) continue;
     const bool any = std::ranges::any_of(

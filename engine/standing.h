@@ -19,7 +19,7 @@ bool satisfied(const std::vector<Literal>& needs, const Picks& picks);
 /// Whether a finding stands under these picks.
 bool stands(const Candidate& candidate, const Picks& picks);
 
-/// Sets what nobody chooses, as it follows from the other picks. Each such choice is made of
+/// Adds what nobody chooses, as it follows from the other picks. Each such choice is made of
 /// earlier ones.
 void follow(const std::vector<Choice>& choices, Picks& picks);
 

@@ -263,6 +263,17 @@ class NameCollector {
 
 }  // namespace
 
+std::vector<const Clause*> clauses_of(const Term& term, const Catalogue& catalogue) {
+  std::vector<const Clause*> clauses;
+  if (term.status != TermStatus::Known) return clauses;
+  for (const Clause& clause : catalogue.licenses[term.license].clauses)
+    clauses.push_back(&clause);
+  if (!term.exception) return clauses;
+  for (const Clause& clause : catalogue.exceptions[*term.exception].adds)
+    clauses.push_back(&clause);
+  return clauses;
+}
+
 bool meets_part(const Terms& terms, TermId term, spdx::WorkIndex work, std::string_view part) {
   const auto fits = [&](TermId id) {
     return terms.terms[id].part.empty() || terms.terms[id].part == part;

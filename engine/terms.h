@@ -104,6 +104,10 @@ struct Terms {
 /// as permission.
 bool meets_part(const Terms& terms, TermId term, spdx::WorkIndex work, std::string_view part);
 
+/// The clauses that speak through a term: those of its license, and what its exception adds; none
+/// if the license is not known. They live as long as the catalogue.
+std::vector<const Clause*> clauses_of(const Term& term, const Catalogue& catalogue);
+
 /// All license names the stack and its uses mention, for loading the catalogue: whole statements,
 /// the ids inside expressions, what they are called today, and the versions they let one choose.
 /// The catalogue needs no licenses for it.

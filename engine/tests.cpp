@@ -79,13 +79,9 @@ void compare_option(const Rule& rule, const Trigger& trigger, const OutboundOpti
 // The three outcomes over all alternatives of the outbound license; findings of one alternative
 // hang on it.
 void compare_outbound(const Rule& rule, const Trigger& trigger, Collector& collector) {
-  const Case& use_case = collector.use_case();
-  const spdx::WorkIndex place = trigger.exercise.place;
-  // What somebody else made, given on as it is, stays under its own license.
-  const bool relabelled = place == use_case.target && use_case.use.outbound;
-  if (trigger.arrival.relation == Arrival::kNone && !collector.terms().mine[place] && !relabelled)
-    return;
-  const Outbound& outbound = collector.outbound_of(place);
+  const Outbound* label = label_on(collector.use_case(), trigger.exercise.place, trigger.arrival);
+  if (label == nullptr) return;
+  const Outbound& outbound = *label;
   Details details;
   details["outbound"] = outbound.text;
   if (outbound.unset()) {

@@ -1,17 +1,62 @@
 #include "engine/verify.h"
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
-#include <map>
 
 #include <fmt/format.h>
 
-#include "engine/refutation.h"
+#include "engine/analysis.h"
+#include "engine/labels.h"
 
 namespace licet::engine {
 
 namespace {
+
+constexpr std::size_t kMostSteps = 20'000;   // each looks at every finding once
+using Domains = std::vector<std::uint64_t>;  // by choice: the options that may still be taken
+
+Truth truth_of(const Literal& literal, const Domains& domains) {
+  const std::uint64_t open = domains[literal.choice];
+  if ((open & literal.options) == 0) return Truth::False;
+  return (open & ~literal.options) == 0 ? Truth::True : Truth::Unset;
+}
+
+// What nobody chooses follows; it is made of earlier choices.
+void settle(const std::vector<Choice>& choices, Domains& domains) {
+  for (std::size_t id = 0; id < choices.size(); ++id) {
+    if (choices[id].any_of.empty()) continue;
+    Truth any = Truth::False;
+    for (const Literal& literal : choices[id].any_of)
+      any = std::max(any, truth_of(literal, domains));
+    domains[id] = any == Truth::Unset ? 0b11 : any == Truth::True ? 0b10 : 0b01;
+  }
+}
+
+// Whether some picks within the domains avoid all of these; nothing beyond the limit.
+std::optional<bool> search(const std::vector<Candidate>& findings,
+                           const std::vector<Choice>& choices, Domains domains,
+                           std::size_t& steps) {
+  if (++steps > kMostSteps) return std::nullopt;
+  settle(choices, domains);
+  const auto open = [&](const Literal& one) { return truth_of(one, domains) == Truth::Unset; };
+  const Candidate* next = nullptr;
+  for (const Candidate& one : findings) {
+    Truth stands = Truth::True;
+    for (const Literal& need : one.needs)
+      stands = std::min(stands, truth_of(need, domains));
+    if (stands == Truth::True) return false;
+    if (stands == Truth::Unset && next == nullptr) next = &one;
+  }
+  if (next == nullptr) return true;
+  Literal literal = *std::ranges::find_if(next->needs, open);
+  while (!choices[literal.choice].any_of.empty())
+    literal = *std::ranges::find_if(choices[literal.choice].any_of, open);
+  Domains denied = domains;
+  denied[literal.choice] &= ~literal.options;
+  domains[literal.choice] &= literal.options;
+  const auto found = search(findings, choices, std::move(denied), steps);
+  return found == false ? search(findings, choices, std::move(domains), steps) : found;
+}
 
 // What a state becomes over a relation by the composition table, with each way of carrying that
 // leaves something of the work.
@@ -25,80 +70,218 @@ std::vector<Arrival> steps_over(const Model& model, const Arrival& from, Relatio
     const Transfer& moved = model.catalogue.transfers[carry.transfer];
     Arrival to = from;
     to.transfer = model.catalogue.composition[from.transfer][carry.transfer];
-    if (to.transfer == model.catalogue.nothing) continue;
-    if (relation.by == spdx::Actor::ThirdParty && moved.binds_maker) to.third_party = true;
-    if (moved.changes) to.modified = true;
-    if (kind.joins) to.joined = true;
+    to.third_party |= relation.by == spdx::Actor::ThirdParty && moved.binds_maker;
+    to.modified |= moved.changes;
+    to.joined |= kind.joins;
     to.part = part_index(kind.takes);
     to.assumes |= carry.assumes;
     to.relation = index;
-    to.depth = from.depth + 1;
-    states.push_back(to);
+    ++to.depth;
+    if (to.transfer != model.catalogue.nothing) states.push_back(to);
   }
   return states;
 }
 
-// The first place where a text is not what follows.
-std::vector<spdx::Error> differences(std::string_view follows, const spdx::SourceText& listed) {
-  if (follows == listed.text()) return {};
-  const auto [one, other] = std::ranges::mismatch(follows, listed.text());
-  const auto at = static_cast<std::size_t>(one - follows.begin());
-  const std::string_view line = follows.substr(follows.substr(0, at).rfind('\n') + 1);
-  return {
-      listed.error(at, fmt::format("what follows here is: {}", line.substr(0, line.find('\n'))))};
-}
+// What acts meet under the picks, and what becomes of each clause of it.
+struct Account {
+  const Case& use_case;
+  const Picks& picks;
+  const std::vector<Candidate>& found;
+  const Catalogue& data = use_case.model.catalogue;
+  const Facts facts = Facts(use_case.model, use_case.flow, use_case.use);
 
-// The numbers of the next line, each after a space.
-std::vector<std::uint32_t> read_numbers(std::string_view& rest) {
-  const std::string_view line = rest.substr(0, rest.find('\n'));
-  rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  std::vector<std::uint32_t> numbers;
-  for (auto at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
-    std::uint32_t number = 0;
-    const auto read = std::from_chars(line.data() + at + 1, line.data() + line.size(), number);
-    if (read.ec == std::errc()) numbers.push_back(number);
+  // Each clause that no finding tells, with the reason; a problem if one has none.
+  std::string discharged(std::string& problem) const {
+    Discharged out;
+    const Model& model = use_case.model;
+    for (const Exercise& act : exercises_of(model, use_case.target, acts_of(use_case.use, data))) {
+      for (std::uint32_t i = 0; i < use_case.flow.at[act.place].size(); ++i) {
+        const auto state = met_by(act, use_case.flow.at[act.place][i], model);
+        if (state) weigh_all({act, i, *state, model.terms.terms[state->term]}, out, problem);
+      }
+    }
+    return out.text(model);
   }
-  return numbers;
+
+  void weigh_all(const Met& met, Discharged& out, std::string& problem) const {
+    if (met.term.literal && !satisfied({*met.term.literal}, picks)) return;
+    for (const Clause* clause : clauses_of(met.term, data)) {
+      const auto reach = reach_of(*clause, met.state, data);
+      if ((clause->acts >> met.act.act & 1U) == 0 || !data.rules[clause->kind] || !reach) continue;
+      const auto why = reason(met, *clause, relevant_to(met.term, *reach, use_case.model));
+      if (!why) problem = "neither a finding nor a reason for section " + clause->section;
+      if (why && !why->empty()) out.add(met, *clause, *why);
+    }
+  }
+
+  // Why a clause that is met makes no finding; empty if it makes one.
+  [[nodiscard]] std::optional<std::string> reason(const Met& met, const Clause& clause,
+                                                  AssumptionSet assumes) const {
+    const FactLookup lookup = facts.about(met.term, met.state, met.act.result);
+    FactSet read = 0;
+    FactSet missing = 0;
+    if (evaluate(clause.when, lookup, read, missing) == Truth::False)
+      return "not so: " + facts_text(read, lookup, data);
+    const ArrivalRef here{met.act.place, met.number};
+    const auto told_by = [&](const Candidate& one) {
+      return tells(one, clause, met.act.act) &&
+             use_case.model.terms.terms[*one.term].license == met.term.license &&
+             ((one.assumes & ~assumes) == 0 ||
+              std::ranges::find(one.arrivals, here) != one.arrivals.end());
+    };
+    if (std::ranges::any_of(found, told_by)) return "";
+    if (use_case.values.effect_of(data, assumes) == Effect::Absent)
+      return "by the answer to " + data.assumptions[use_case.values.absent_in(data, assumes)].id;
+    const Test test = data.rules[clause.kind]->test;
+    if (test == Test::Granted) return "grants it";
+    if (test == Test::NameBegins) return "kept by the name";
+    if (test == Test::NothingAdded || test == Test::MayLift) return "kept by what stands beside it";
+    const bool about_label =
+        test == Test::OwnTerms || test == Test::OutboundAccepted || test == Test::OutboundCarries;
+    return about_label ? kept_by_label(met, clause) : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::string> kept_by_label(const Met& met,
+                                                         const Clause& clause) const {
+    const Outbound* outbound = label_on(use_case, met.act.place, met.state);
+    if (outbound == nullptr || outbound->unset()) return "no other label is stated";
+    for (const OutboundOption& option : outbound->options) {
+      for (const OutboundLicense& label : option.members) {
+        if (!satisfied(option.needs, picks)) continue;
+        if (label.status != TermStatus::Known) return "nobody knows the label " + label.text;
+        if (accepts(clause, met.term, label, data)) return "kept by the label " + label.text;
+      }
+    }
+    return std::nullopt;
+  }
+};
+
+// The findings of these numbers, so bad or worse; a problem if other choices avoid all of them.
+std::vector<Candidate> refuting(const std::vector<Candidate>& findings,
+                                const std::vector<Choice>& choices, const Numbers& numbers,
+                                Severity bad, std::string& problem) {
+  std::vector<Candidate> out;
+  for (const std::uint32_t i : numbers) {
+    if (i < findings.size() && findings[i].severity <= bad) out.push_back(findings[i]);
+  }
+  if (out.size() != numbers.size()) problem = "it names a finding that is none";
+  if (avoidable(out, bad, choices, {}) != false) problem = "other choices may avoid what it names";
+  return out;
 }
 
-UseStatement state_use(const Case& use_case, const Witness& witness) {
+// Whether parts of a use are enough for a conflict, whatever is chosen.
+bool enough(Ablation& ablation, const Members& parts, const ConflictKey& conflict) {
+  std::optional<Remains> left = ablation.remains(parts);
+  if (!left) return false;
+  const Analysis analysis(left->stack, ablation.catalogue(), std::move(left->questions), closure);
+  Judgement judged = judge(analysis.use_case(0));
+  const std::vector<Candidate> found = judged.candidates.take();
+  return conflicts_among(found, analysis.model).contains(conflict) &&
+         avoidable(found, Severity::Conflict, judged.choices, {}) == false;
+}
+
+// What is wrong with a core; empty if it is enough, and is not when any part is left out.
+std::string core_problem(Ablation& ablation, const ConflictKey& conflict, const Numbers& core) {
+  Members parts(ablation.parts().size());
+  for (const std::uint32_t part : core) {
+    if (part >= parts.size() || parts[part]) return "a core has no such part";
+    parts[part] = true;
+  }
+  if (!enough(ablation, parts, conflict)) return "a core is not enough for its conflict";
+  for (const std::uint32_t part : core) {
+    if (core.size() > kMostParts) break;
+    parts[part] = false;
+    if (enough(ablation, parts, conflict)) return "a core has a part that it does not need";
+    parts[part] = true;
+  }
+  return {};
+}
+
+UseStatement state_use(const Matter& matter, const Case& use_case, std::size_t use,
+                       const Witness& witness) {
+  UseStatement out;
   Judgement judged = judge(use_case);
   const std::vector<Candidate> candidates = judged.candidates.take();
   const std::vector<Choice>& choices = judged.choices;
   Picks picks = witness.picks;
-  picks.resize(choices.size());
   follow(choices, picks);
-  UseStatement out;
-  const auto other = surpassed(picks, candidates, choices);
-  out.compared = other.has_value();
-  if (other.value_or(false)) out.problem = "other choices are better, or as good and come first";
   std::vector<Candidate> found = standing(use_case, candidates, picks);
-  std::vector<Candidate> refuting;
-  if (std::ranges::find(found, Severity::Conflict, &Candidate::severity) != found.end()) {
-    for (const std::uint32_t i : witness.unavoidable) {
-      if (i < candidates.size() && candidates[i].severity == Severity::Conflict)
-        refuting.push_back(candidates[i]);
-    }
-    const auto avoided = avoidable(refuting, choices, {});
-    if (!avoided || *avoided) out.problem = "other choices may avoid every conflict";
-  } else if (auto narrowed = narrowed_offer(use_case, candidates, picks, [&](const auto& needs) {
-               const auto avoided = avoidable(candidates, choices, needs);
-               if (!avoided) out.problem = "whether each license offered holds takes too long";
-               return avoided.value_or(false);
-             })) {
-    found.push_back(std::move(*narrowed));
+  out.verdict = worst_of(found);
+  out.conflicts = conflicts_among(found, use_case.model);
+  std::vector<Candidate> whatever;
+  if (out.verdict < Severity::Note || !witness.unavoidable.empty())
+    whatever = refuting(candidates, choices, witness.unavoidable, out.verdict, out.problem);
+  if (out.conflicts.empty()) {
+    const auto narrowed = narrowed_offer(use_case, candidates, picks, [&](const auto& needs) {
+      return avoidable(candidates, Severity::Conflict, choices, needs).value_or(false);
+    });
+    if (narrowed) out.verdict = std::min(out.verdict, found.emplace_back(*narrowed).severity);
   }
-  if (refuting.size() != witness.unavoidable.size())
-    out.problem = "it calls a conflict what is none";
-  for (const Candidate& candidate : found)
-    out.verdict = std::min(out.verdict, candidate.severity);
-  out.text = fmt::format("verdict {}{}\n{}", to_string(out.verdict),
-                         out.compared ? ", compared with all other choices" : "",
-                         result_text(use_case, choices, found, refuting));
+  if (witness.sets.size() != out.conflicts.size()) out.problem = "it needs a core of each conflict";
+  const Ablation ablation(matter.stack, matter.catalogue, matter.request, matter.questions, use);
+  out.text =
+      fmt::format("verdict {}{}\n{}{}{}{}", to_string(out.verdict),
+                  whatever.empty() ? "" : " whatever is chosen",
+                  findings_text("found", use_case, choices, found),
+                  findings_text("one of these stands in any case", use_case, choices, whatever),
+                  cores_text(ablation, out.conflicts, witness.sets),
+                  Account{use_case, picks, found}.discharged(out.problem));
+  return out;
+}
+
+// Whether all that was found under the label of one license stands under another label: it looks
+// at none, or no clause that it cites accepts that one either.
+bool stand_under(const std::vector<Candidate>& findings, const Outbound& label,
+                 const Model& model) {
+  return std::ranges::all_of(findings, [&](const Candidate& finding) {
+    const bool own_clause = finding.details.contains("license");
+    if (!own_clause && !finding.details.contains("outbound")) return true;
+    return !own_clause && finding.clause != nullptr && !label.own_terms &&
+           model.catalogue.rules[finding.clause->kind]->test != Test::KeptByLabel &&
+           !accepts(*finding.clause, model.terms.terms[*finding.term],
+                    label.options.front().members.front(), model.catalogue);
+  });
+}
+
+// Labels in groups: what rules out the first, which is judged, rules out the others.
+UseStatement state_labels(const Matter& matter, const Case& asked, const Witness& witness) {
+  UseStatement out{{}, Severity::Conflict, {}, matter.labels, {}};
+  for (std::size_t i = 0; i < witness.sets.size() && !out.left.empty(); ++i) {
+    const Outbound first = out.left.front();
+    spdx::Use use = asked.use;
+    use.outbound = first.text;
+    const Case tried{asked.model, asked.flow, use, asked.target, first, asked.values};
+    Judgement judged = judge(tried);
+    const std::vector<Candidate> reasons = refuting(judged.candidates.take(), judged.choices,
+                                                    witness.sets[i], Severity::Review, out.problem);
+    std::string labels = "ruled out";
+    std::erase_if(out.left, [&](const Outbound& label) {
+      const bool alike = label.text == first.text || stand_under(reasons, label, asked.model);
+      if (alike) labels += fmt::format(" {:?}", label.text);
+      return alike;
+    });
+    for (const Candidate& reason : reasons)
+      out.verdict = std::max(out.verdict, reason.severity);
+    out.text += findings_text(labels, tried, judged.choices, reasons);
+  }
+  if (!out.left.empty()) out.problem = out.left.front().text + " is not ruled out";
   return out;
 }
 
 }  // namespace
+
+std::optional<bool> avoidable(std::vector<Candidate> findings, Severity bad,
+                              const std::vector<Choice>& choices,
+                              const std::vector<Literal>& given) {
+  std::erase_if(findings, [&](const Candidate& finding) { return finding.severity > bad; });
+  Domains domains;
+  for (const Choice& choice : choices)
+    domains.push_back(~std::uint64_t{0} >> (64 - choice.options.size()));
+  for (const Literal& literal : given)
+    domains[literal.choice] &= literal.options;
+  std::size_t steps = 0;
+  return search(findings, choices, std::move(domains), steps);
+}
 
 Flow closure(const Model& model) {
   Flow flow;
@@ -131,20 +314,14 @@ Flow closure(const Model& model) {
 }
 
 Statement state_all(const Matter& matter, const std::vector<Witness>& witnesses) {
-  const Questions& asked = matter.questions;
-  const Graph graph = build_graph(matter.stack, matter.catalogue);
-  const Model model{matter.stack, matter.catalogue, asked.terms, graph};
-  const Flow flow = closure(model);
-  Statement out{matter_text(matter), {}};
-  for (const auto& [picks, unavoidable] : witnesses) {
-    out.text += fmt::format("taken {}\nunavoidable {}\n", fmt::join(picks, " "),
-                            fmt::join(unavoidable, " "));
-  }
-  out.text += states_text(model, flow);
+  const Analysis analysis(matter.stack, matter.catalogue, matter.questions, closure);
+  Statement out{matter_text(matter) + witness_text(matter, witnesses) +
+                    states_text(analysis.model, analysis.flow),
+                {}};
   for (std::size_t i = 0; i < witnesses.size(); ++i) {
-    const spdx::WorkIndex target = *asked.uses[i].target;
-    out.uses.push_back(state_use(
-        {model, flow, asked.uses[i], target, asked.outbound[i], asked.values}, witnesses[i]));
+    const Case use_case = analysis.use_case(i);
+    out.uses.push_back(matter.labels.empty() ? state_use(matter, use_case, i, witnesses[i])
+                                             : state_labels(matter, use_case, witnesses[i]));
     out.text += out.uses.back().text;
   }
   return out;
@@ -152,22 +329,17 @@ Statement state_all(const Matter& matter, const std::vector<Witness>& witnesses)
 
 spdx::Result<std::vector<UseStatement>> verify(const spdx::SourceText& certificate,
                                                const Matter& matter) {
-  const std::string_view text = certificate.text();
-  std::string_view rest = text.substr(std::min(text.size(), matter_text(matter).size()));
-  const std::vector<Choice>& choices = matter.questions.terms.choices;
-  std::vector<Witness> witnesses(matter.questions.uses.size());
-  for (Witness& witness : witnesses) {
-    witness.picks = read_numbers(rest);
-    witness.unavoidable = read_numbers(rest);
-    witness.picks.resize(choices.size());
-    // What is no option becomes one, and is then not what follows.
-    for (std::size_t i = 0; i < choices.size(); ++i)
-      witness.picks[i] %= static_cast<std::uint32_t>(choices[i].options.size());
-  }
+  const std::vector<Witness> witnesses = read_witnesses(certificate.text(), matter);
   Statement follows = state_all(matter, witnesses);
   std::vector<spdx::Error> errors = differences(follows.text, certificate);
-  for (const UseStatement& use : follows.uses) {
-    if (errors.empty() && !use.problem.empty()) errors.push_back(certificate.error(0, use.problem));
+  for (std::size_t i = 0; i < witnesses.size() && errors.empty(); ++i) {
+    UseStatement& use = follows.uses[i];
+    Ablation ablation(matter.stack, matter.catalogue, matter.request, matter.questions, i);
+    auto core = witnesses[i].sets.begin();
+    for (const ConflictKey& conflict : use.conflicts) {
+      if (use.problem.empty()) use.problem = core_problem(ablation, conflict, *core++);
+    }
+    if (!use.problem.empty()) errors.push_back(certificate.error(0, use.problem));
   }
   return spdx::finish(std::move(follows.uses), std::move(errors));
 }

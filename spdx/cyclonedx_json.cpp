@@ -67,6 +67,13 @@ constexpr auto kMembers = std::to_array<std::string_view>({"acknowledgement",
 
 static_assert(std::ranges::is_sorted(kMembers));
 
+// Properties of components take much room, and are read only where licet wrote some.
+bool is_member_with_remarks(std::string_view parent, std::string_view key) {
+  return is_cyclonedx_member(parent, key) ||
+         (key == "properties" &&
+          (parent == "component" || parent == "components" || parent == "services"));
+}
+
 }  // namespace
 
 bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
@@ -88,7 +95,9 @@ bool is_cyclonedx_json(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_json(const SourceText& source) {
-  Result<Value> tree = read_json_members(source, is_cyclonedx_member);
+  const bool remarks = source.text().find("\"licet:") != std::string_view::npos;
+  Result<Value> tree =
+      read_json_members(source, remarks ? is_member_with_remarks : is_cyclonedx_member);
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
   return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxJson);
 }

@@ -8,6 +8,7 @@
 #include "spdx/fields.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/spelling.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -101,6 +102,8 @@ void CycloneDxLicenses::read_license(const Value& license, bool evidence,
   if (only_text) statement.form = LicenseForm::Text;
   if (text != nullptr) statement.body = body_of(*text);
   if (url) statement.url = url->text;
+  if (const Value* properties = fields.value("properties"))
+    statement.part = remark_of(read_remarks(*properties), "part");
   out.push_back(std::move(statement));
 }
 

@@ -41,6 +41,13 @@ enum class LicenseForm : std::uint8_t {
   NoAssertion,  ///< NOASSERTION, or the field is there and empty
 };
 
+/// What licet itself wrote into a document where the standard has no field for it: `kind service`,
+/// `owner self`, `fact:multimodal true`, `relation finetune by self: base` (spdx/work_remarks.h).
+struct Property {
+  std::string name;
+  std::string value;
+};
+
 /// One license statement of an element. A field that is absent makes none.
 struct LicenseStatement {
   LicenseBasis basis = LicenseBasis::Declared;
@@ -49,6 +56,7 @@ struct LicenseStatement {
   std::string body;  ///< the license's own text, if the document holds it (decoded)
   std::string url;
   std::size_t offset = 0;  ///< where the statement stands; so for all offsets below
+  std::string part = {};   ///< part of the work it speaks of, where licet wrote so: `weights`
 };
 
 /// A thing that may bear a license: package, file, snippet, component, service, dataset.
@@ -64,6 +72,7 @@ struct Element {
   std::vector<LicenseStatement> licenses;  ///< in document order
   std::size_t offset = 0;                  ///< where its object, block or tag begins
   std::size_t end = 0;                     ///< just behind it; 0: the format's parser does not tell
+  std::vector<Property> remarks = {};
 };
 
 /// `from -type-> to`, in the document's direction. Nesting and members that stand for a relation

@@ -23,9 +23,9 @@ bool is_reference(std::string_view id) {
 
 // Expressions of 3.1 may hold NONE and NOASSERTION, which those of 3.0.1 may not: these stand as
 // names.
-std::optional<Expression> parsed(const std::string& text) {
+std::optional<Expression> parsed(const std::string& text, const LicenseIndex* ids = nullptr) {
   ExpressionError error;
-  return parse_expression(text, error, {SpdxVersion::Spdx30, nullptr});
+  return parse_expression(text, error, {SpdxVersion::Spdx30, ids});
 }
 
 }  // namespace
@@ -37,16 +37,34 @@ std::string license_ref_name(std::string_view text) {
   return std::ranges::any_of(out, is_letter) ? out : "unnamed";
 }
 
+StatedLicenses stated_licenses(const Work& work) {
+  StatedLicenses out;
+  for (const auto* claims : {&work.licenses, &work.other_claims}) {
+    for (const LicenseClaim& claim : *claims) {
+      auto& to = claim.evidence == Evidence::Concluded  ? out.concluded
+                 : claim.evidence == Evidence::Observed ? out.observed
+                                                        : out.declared;
+      to.push_back(&claim);
+    }
+  }
+  return out;
+}
+
 LicenseWriter::LicenseWriter(const LicenseIndex& ids, const Stack& stack) : ids_(ids) {
   for (const Work& work : stack.works) {
-    for (const LicenseClaim& claim : work.licenses) {
-      const auto expression = parsed(claim.text);
-      if (!expression) continue;
-      for (const LicenseTerm& term : expression->terms) {
-        taken_.emplace(expression->at(term.id));
-        taken_.emplace(expression->at(term.addition));
-      }
+    for (const auto* claims : {&work.licenses, &work.other_claims}) {
+      for (const LicenseClaim& claim : *claims)
+        take_references(claim.text);
     }
+  }
+}
+
+void LicenseWriter::take_references(const std::string& text) {
+  const auto expression = parsed(text);
+  if (!expression) return;
+  for (const LicenseTerm& term : expression->terms) {
+    taken_.emplace(expression->at(term.id));
+    taken_.emplace(expression->at(term.addition));
   }
 }
 
@@ -92,8 +110,8 @@ LicenseWords LicenseWriter::words(const std::string& text) {
       name("AdditionRef-", term.addition, false);
   }
   put(text.size(), text.size(), "");
-  const auto final = parsed(out.expression);
-  if (final) out.expression = to_string(*final, &ids_);
+  if (const auto spelled = parsed(out.expression, &ids_))
+    out.expression = to_string(*spelled, &ids_);
   if (expression->terms.size() == 1 && expression->terms[0].addition.length == 0) {
     if (!out.names.empty()) out.kind = Kind::Name;
     if (ids_.license(out.expression) != kUnlisted) out.kind = Kind::Id;

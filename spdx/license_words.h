@@ -46,12 +46,23 @@ class LicenseWriter {
   LicenseWords words(const std::string& text);
 
  private:
+  void take_references(const std::string& text);
   LicenseName reference(std::string_view prefix, std::string_view name);
 
   const LicenseIndex& ids_;
   std::map<std::string, std::string, std::less<>> references_;  ///< name -> reference
   std::set<std::string> taken_;
 };
+
+/// What is said of a work's license, by who says it. Pointers into the work.
+struct StatedLicenses {
+  std::vector<const LicenseClaim*> declared;  ///< by a card, a stack file or the work's authors
+  std::vector<const LicenseClaim*> concluded;
+  std::vector<const LicenseClaim*> observed;
+};
+
+/// All claims of a work, those that do not govern behind the others.
+StatedLicenses stated_licenses(const Work& work);
 
 /// Characters that may not stand in the name behind `LicenseRef-` become dashes; what is left of
 /// a name without letters and digits is `unnamed`.

@@ -10,6 +10,7 @@
 #include "spdx/bom_link.h"
 #include "spdx/fields.h"
 #include "spdx/spelling.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -22,6 +23,17 @@ bool is_empty(const Value* value) {
 
 std::string text_of(Fields& fields, std::string_view key) {
   return fields.text(key).value_or(Text{}).text;
+}
+
+// How many links dependencies make: they are most of a large document's, and a vector that grows
+// by itself takes up to three times their room.
+std::size_t count_links(const std::vector<Value>& dependencies) {
+  std::size_t count = 0;
+  for (const Value& dependency : dependencies) {
+    for (const Value& member : dependency.items)
+      count += member.items.size();
+  }
+  return count;
 }
 
 class Reader {
@@ -91,7 +103,9 @@ class Reader {
         read_workflow(workflow);
     }
     all_elements_ = true;
-    for (const Value& dependency : bom.list("dependencies"))
+    const std::vector<Value>& dependencies = bom.list("dependencies");
+    out_.links.reserve(std::min(out_.links.size() + count_links(dependencies), kMaxElements));
+    for (const Value& dependency : dependencies)
       read_dependency(dependency);
   }
 
@@ -163,6 +177,8 @@ class Reader {
     element.version = text_of(fields, "version");
     if (const Value* licenses = fields.value("licenses"); !is_empty(licenses))
       licenses_.read(*licenses, false, element.licenses);
+    if (const Value* properties = fields.value("properties"))
+      element.remarks = read_remarks(*properties);
     return element;
   }
 

@@ -1,6 +1,7 @@
 // SPDX 3.0 JSON-LD. The graph is read in two passes: first every object becomes a node, wherever it
 // stands, then artifacts become elements and relationships become license statements or links.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -12,6 +13,7 @@
 #include "spdx/read_documents.h"
 #include "spdx/spdx3_graph.h"
 #include "spdx/spdx3_licenses.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -28,6 +30,24 @@ std::string folded(std::string_view type) {
 
 bool is_collection(const Spdx3Node& node) {
   return node.type == "SpdxDocument" || node.type == "Sbom" || node.type == "Bom";
+}
+
+// Members that hold neither elements nor anything that is read; hashes alone are half of many
+// documents. With another spelling they only take room.
+bool is_member(std::string_view /*parent*/, std::string_view key) {
+  static constexpr std::array<std::string_view, 12> kPassedOver = {"ai_hyperparameter",
+                                                                   "ai_metric",
+                                                                   "build_parameter",
+                                                                   "createdUsing",
+                                                                   "description",
+                                                                   "externalRef",
+                                                                   "hash",
+                                                                   "software_attributionText",
+                                                                   "software_contentIdentifier",
+                                                                   "software_copyrightText",
+                                                                   "summary",
+                                                                   "verifiedUsing"};
+  return std::ranges::find(kPassedOver, key) == kPassedOver.end();
 }
 
 class Reader {
@@ -59,7 +79,7 @@ class Reader {
                         fmt::format("more than {} links, the most that is read", kMaxElements)));
     }
     Result<Document> out = finish(std::move(document_), std::move(errors_));
-    out.notes = notes_.take();
+    out.notes = std::move(notes_).sorted();
     return out;
   }
 
@@ -114,6 +134,7 @@ class Reader {
     element.purpose = graph_.word(node, "primaryPurpose");
     element.supplier = supplier_of(node);
     element.purl = purl_of(node);
+    element.remarks = read_remarks(graph_.text(node, "comment"));
     element.offset = node.parts.front()->offset;
     element.end = node.parts.front()->end;
     if (type == "Artifact" || type == "software_SoftwareArtifact") {
@@ -269,7 +290,7 @@ class Reader {
   }
 
   const SourceText& source_;
-  Spdx3Notes notes_;
+  Notes notes_;
   Spdx3Graph graph_;
   Spdx3Licenses licenses_;
   Document document_;
@@ -282,7 +303,7 @@ class Reader {
 }  // namespace
 
 Result<Document> read_spdx3(const SourceText& source) {
-  const Result<Value> root = read_json(source);
+  const Result<Value> root = read_json_members(source, is_member);
   if (!root) return Result<Document>::failed(root.errors);
   if (root.value->kind != Value::Kind::Map && root.value->kind != Value::Kind::List) {
     return Result<Document>::failed(

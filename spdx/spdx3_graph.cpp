@@ -12,7 +12,6 @@ namespace licet::spdx {
 
 namespace {
 
-constexpr std::size_t kMostNotes = 1000;
 constexpr std::string_view kVocabulary = "://spdx.org/rdf/3";
 
 // What stands before names in compact JSON-LD (`software_Package`), in other spellings of it, and
@@ -66,28 +65,6 @@ void add_values(const Value& value, std::vector<const Value*>& out) {
 
 }  // namespace
 
-void Spdx3Notes::add(std::size_t offset, std::string message) {
-  if (notes_.size() < kMostNotes) {
-    notes_.push_back({offset, std::move(message)});
-  } else {
-    ++more_;
-  }
-}
-
-std::vector<Error> Spdx3Notes::take() {
-  std::ranges::stable_sort(notes_, {}, &Note::offset);
-  std::vector<Error> out;
-  for (Note& note : notes_)
-    out.push_back(source_.error(note.offset, std::move(note.message)));
-  if (more_ > 0) {
-    out.push_back({
-        {source_.name(), 0, 0},
-        fmt::format("{} more notes are not shown", more_)
-    });
-  }
-  return out;
-}
-
 std::string_view spdx3_artifact(std::string_view type) {
   static constexpr std::array<std::string_view, 7> kArtifacts = {
       "software_Package", "software_File",          "software_Snippet",
@@ -116,8 +93,11 @@ const std::string& spdx3_text(const Value& value) {
   return inner == nullptr ? kNone : inner->text;
 }
 
-Spdx3Graph::Spdx3Graph(const Value& root, Spdx3Notes& notes) {
+Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
   read_context(root);
+  const Value* list = root.find("@graph");
+  by_id_.reserve(list == nullptr ? root.items.size() : list->items.size());
+  by_object_.reserve(by_id_.bucket_count());
   if (root.kind == Value::Kind::List) {
     for (const Value& item : root.items)
       walk(item, true, notes);
@@ -160,7 +140,7 @@ void Spdx3Graph::read_prefixes(const Value& context) {
   }
 }
 
-void Spdx3Graph::walk(const Value& value, bool in_graph, Spdx3Notes& notes) {
+void Spdx3Graph::walk(const Value& value, bool in_graph, Notes& notes) {
   if (value.key == "@context") return;
   if (value.kind == Value::Kind::Map) add(value, in_graph, notes);
   for (const Value& item : value.items)
@@ -182,7 +162,7 @@ std::string Spdx3Graph::type_of(const Value& map) const {
   return first;
 }
 
-void Spdx3Graph::add(const Value& map, bool in_graph, Spdx3Notes& notes) {
+void Spdx3Graph::add(const Value& map, bool in_graph, Notes& notes) {
   if (is_reference_only(map) || map.find("@value") != nullptr) return;
   std::string type = type_of(map);
   const Value* id = spdx3_id(map);
@@ -213,7 +193,7 @@ void Spdx3Graph::add(const Value& map, bool in_graph, Spdx3Notes& notes) {
 }
 
 // What is said of one id in two places is one node, as in RDF; of agents this is usual.
-void Spdx3Graph::join(Spdx3Node& node, const Value& map, Spdx3Notes& notes) {
+void Spdx3Graph::join(Spdx3Node& node, const Value& map, Notes& notes) {
   const std::string type = type_of(map);
   if (!type.empty() && !node.type.empty() && !spdx3_artifact(type).empty()) {
     notes.add(map.offset,
@@ -224,7 +204,7 @@ void Spdx3Graph::join(Spdx3Node& node, const Value& map, Spdx3Notes& notes) {
   node.parts.push_back(&map);
 }
 
-void Spdx3Graph::note_bare(const Value& map, const std::string& type, Spdx3Notes& notes) {
+void Spdx3Graph::note_bare(const Value& map, const std::string& type, Notes& notes) {
   const std::string_view artifact = spdx3_artifact(type);
   if (bare_noted_ || artifact.empty() || artifact == type) return;
   const Value* written = map.find("type");
@@ -256,8 +236,10 @@ const Spdx3Node* Spdx3Graph::find(std::string_view id) const {
 }
 
 const Spdx3Node* Spdx3Graph::find(const Value& reference) const {
-  const auto object = by_object_.find(&reference);
-  if (object != by_object_.end()) return &nodes_[object->second];
+  if (reference.kind == Value::Kind::Map) {
+    const auto object = by_object_.find(&reference);
+    if (object != by_object_.end()) return &nodes_[object->second];
+  }
   const std::string& id = spdx3_text(reference);
   return id.empty() ? nullptr : find(std::string_view(id));
 }
@@ -266,7 +248,7 @@ std::vector<const Value*> Spdx3Graph::values(const Spdx3Node& node, std::string_
   std::vector<const Value*> out;
   for (const Value* part : node.parts) {
     for (const Value& member : part->items) {
-      if (last_part(member.key) == name) add_values(member, out);
+      if (member.key.ends_with(name) && last_part(member.key) == name) add_values(member, out);
     }
   }
   return out;

@@ -10,8 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "spdx/result.h"
-#include "spdx/source.h"
+#include "spdx/notes.h"
 #include "spdx/value.h"
 
 namespace licet::spdx {
@@ -26,33 +25,13 @@ struct Spdx3Node {
   std::vector<const Value*> parts;  ///< its objects, in document order; at least one
 };
 
-/// Deviations that do not stop the reading: the first thousand, and how many more there were.
-class Spdx3Notes {
- public:
-  explicit Spdx3Notes(const SourceText& source) : source_(source) {}
-
-  void add(std::size_t offset, std::string message);
-  /// In the order of the text. Call once, last.
-  [[nodiscard]] std::vector<Error> take();
-
- private:
-  struct Note {
-    std::size_t offset = 0;
-    std::string message;
-  };
-
-  const SourceText& source_;
-  std::vector<Note> notes_;
-  std::size_t more_ = 0;
-};
-
 /// The nodes of a document, wherever they stand: in `@graph`, in a bare list, alone, or inside a
 /// member where a reference could stand. Keeps pointers into the tree, which has to outlive it.
 class Spdx3Graph {
  public:
   /// Notes: an object of `@graph` without a type, an artifact without an id, or whose id stands at
   /// several objects, names without the prefix of their profile (once). Linear in the tree.
-  Spdx3Graph(const Value& root, Spdx3Notes& notes);
+  Spdx3Graph(const Value& root, Notes& notes);
 
   [[nodiscard]] const std::vector<Spdx3Node>& nodes() const { return nodes_; }
 
@@ -81,12 +60,12 @@ class Spdx3Graph {
  private:
   void read_context(const Value& root);
   void read_prefixes(const Value& context);
-  void walk(const Value& value, bool in_graph, Spdx3Notes& notes);
-  void add(const Value& map, bool in_graph, Spdx3Notes& notes);
-  void join(Spdx3Node& node, const Value& map, Spdx3Notes& notes);
+  void walk(const Value& value, bool in_graph, Notes& notes);
+  void add(const Value& map, bool in_graph, Notes& notes);
+  void join(Spdx3Node& node, const Value& map, Notes& notes);
   [[nodiscard]] std::string type_of(const Value& map) const;
   [[nodiscard]] std::string_view last_part(std::string_view name) const;
-  void note_bare(const Value& map, const std::string& type, Spdx3Notes& notes);
+  void note_bare(const Value& map, const std::string& type, Notes& notes);
 
   std::vector<Spdx3Node> nodes_;
   std::unordered_map<std::string, NodeIndex> by_id_;  ///< expanded ids

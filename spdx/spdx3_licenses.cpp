@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "spdx/characters.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -54,9 +55,9 @@ std::string spdx3_listed_id(std::string_view iri) {
   return std::ranges::all_of(id, is_license_id_character) ? std::string(id) : "";
 }
 
-Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Spdx3Notes& notes)
-    : graph_(graph), notes_(notes) {
+Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Notes& notes) : graph_(graph), notes_(notes) {
   for (const Spdx3Node& node : graph.nodes()) {
+    if (node.type != "LicenseExpression") continue;
     for (const Value* entry : graph.values(node, "customIdToUri"))
       read_name(*entry);
   }
@@ -198,6 +199,7 @@ void Spdx3Licenses::state_special(std::string_view word, LicenseStatement& state
 // What a statement that points to this node says.
 void Spdx3Licenses::state(const Spdx3Node& node, LicenseStatement& statement) {
   const std::string name = graph_.text(node, "name");
+  statement.part = remark_of(read_remarks(graph_.text(node, "comment")), "part");
   if (node.type == "SimpleLicensingText") {
     statement.form = name.empty() ? LicenseForm::Text : LicenseForm::Name;
     statement.text = name;

@@ -22,7 +22,7 @@ namespace licet::spdx {
 class Spdx3Licenses {
  public:
   /// Notes: a `customIdToUri` that lacks a key or a value.
-  Spdx3Licenses(const Spdx3Graph& graph, Spdx3Notes& notes);
+  Spdx3Licenses(const Spdx3Graph& graph, Notes& notes);
 
   /// The statement for one `to` of a relationship hasDeclaredLicense or hasConcludedLicense. What
   /// names nothing in the document, and is no IRI of the SPDX list, is LicenseForm::Name with a
@@ -74,7 +74,7 @@ class Spdx3Licenses {
   bool fits(std::size_t bytes, std::size_t offset);
 
   const Spdx3Graph& graph_;
-  Spdx3Notes& notes_;
+  Notes& notes_;
   std::unordered_map<std::string, std::string> names_;  ///< expanded IRI -> `LicenseRef-…`
   std::set<std::string> taken_;                         ///< values of names_
   std::map<const Spdx3Node*, Words> known_;             ///< expressions of operators and sets

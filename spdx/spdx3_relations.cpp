@@ -13,8 +13,9 @@ constexpr std::string_view kMark = "licet: ";
 constexpr std::string_view kBy = " by ";
 
 // 3.0.1 has no relationship for fine-tuning, quantising, merging or distilling: what carries a
-// work's expression on is `descendantOf`. `contains` is for what is kept whole inside.
-constexpr std::array<Spdx3Relation, 30> kRelations = {
+// work's expression on is `descendantOf`. `contains` is for what is kept whole inside. Kinds that
+// do not say how have the type that data/documents.json reads as them.
+constexpr std::array<Spdx3Relation, 38> kRelations = {
     {{"copy", "copiedTo", true, ""},
      {"mirror", "copiedTo", true, ""},
      {"convert", "descendantOf", false, ""},
@@ -44,7 +45,15 @@ constexpr std::array<Spdx3Relation, 30> kRelations = {
      {"call-api", "dependsOn", false, "runtime"},
      {"refer-to", "other", false, ""},
      {"evaluate-on", "testedOn", false, ""},
-     {"build-with", "usesTool", false, "build"}}
+     {"build-with", "usesTool", false, "build"},
+     {"depends-on", "dependsOn", false, ""},
+     {"contains", "contains", false, ""},
+     {"uses-model", "dependsOn", false, ""},
+     {"uses-data", "dependsOn", false, ""},
+     {"dataset-of", "other", false, ""},
+     {"descends-from", "descendantOf", false, ""},
+     {"goes-back-to", "descendantOf", false, ""},
+     {"uses", "other", false, ""}}
 };
 
 }  // namespace

@@ -3,30 +3,37 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "spdx/document.h"
 #include "spdx/result.h"
 #include "spdx/stack.h"
+#include "spdx/value.h"
 
 namespace licet::spdx {
 
-/// What is said of a work besides: `kind` where no class or type tells it (`service`, and
-/// `unstated` for none), `owner` (`self`), and each fact as `fact <id>` with its value, lists
+/// What is said of a work besides: `kind` where no class or type tells it (`content`, `service`,
+/// and `unstated` for none), `owner` (`self`), and each fact as `fact:<id>` with its value, lists
 /// parted by commas.
-std::vector<std::pair<std::string, std::string>> work_remarks(const Work& work);
+std::vector<Property> work_remarks(const Work& work);
 
-/// The same as lines of a comment: `licet: kind service`. Empty if there is nothing to say.
-std::string work_remarks_text(const Work& work);
+/// As lines of a comment: `licet: kind service`. Empty if there are none.
+std::string to_comment(const std::vector<Property>& remarks);
 
-/// Of which part of a work a license speaks: `licet: part weights`.
-std::string part_remark(const std::string& part);
+/// The remarks in a comment, in which they may be lines among others.
+std::vector<Property> read_remarks(std::string_view comment);
+
+/// The remarks in a list of CycloneDX properties: those whose name begins with `licet:`.
+std::vector<Property> read_remarks(const Value& properties);
+
+/// The value of the first remark with this name, or empty.
+std::string remark_of(const std::vector<Property>& remarks, std::string_view name);
 
 /// An error for a stack that cannot be a document: it has no works.
 std::vector<Error> unwritable(const Stack& stack);
 
-/// A note that a document of this standard does not say what a stack's uses say; nothing if there
-/// are none.
+/// A note that a document of this standard does not say what a stack's uses say; nothing if they
+/// name their targets only.
 std::vector<Error> unwritten_uses(const Stack& stack, std::string_view standard);
 
 }  // namespace licet::spdx

@@ -48,10 +48,10 @@ std::string_view type_of(const Work& work) {
   return work.kind == "content" ? "file" : "library";
 }
 
-Value property(const std::string& name, const std::string& value) {
+Value property(const Property& remark) {
   return make_map({
-      {"name",  make_text("licet:" + name)},
-      {"value", make_text(value)          }
+      {"name",  make_text("licet:" + remark.name)},
+      {"value", make_text(remark.value)          }
   });
 }
 
@@ -110,7 +110,7 @@ class Writer {
     }
     std::vector<Value> targets;
     for (const WorkIndex work : described_works(stack_))
-      targets.push_back(property("target", stack_.works[work].id));
+      targets.push_back(property({"target", stack_.works[work].id}));
     add_member(out, "properties", make_list(std::move(targets)));
     return out;
   }
@@ -122,17 +122,23 @@ class Writer {
     if (!service) add_text(out, "type", std::string(type_of(work)));
     add_member(out, "bom-ref", make_text(work.id));
     add_text(out, "name", work.name);
+    if (!work.supplier.empty()) {
+      add_member(out, service ? "provider" : "supplier",
+                 make_map({
+                     {"name", make_text(work.supplier)}
+      }));
+    }
     add_text(out, "version", work.version);
-    if (Value licenses = licenses_of(work); !licenses.items.empty())
-      add_member(out, "licenses", std::move(licenses));
+    add_licenses(work, out);
+    if (!service) add_text(out, "purl", work.purl);
     if (Value card = model_card(index); !card.items.empty())
       add_member(out, "modelCard", std::move(card));
     std::vector<Value> properties;
-    for (const auto& [name, value] : work_remarks(work)) {
-      if (!service || name != "kind") properties.push_back(property(name, value));
+    for (const Property& remark : work_remarks(work)) {
+      if (!service || remark.name != "kind") properties.push_back(property(remark));
     }
     for (const Relation* relation : from_[index])
-      properties.push_back(property("relation", relation_words(*relation)));
+      properties.push_back(property({"relation", relation_words(*relation)}));
     if (!properties.empty()) add_member(out, "properties", make_list(std::move(properties)));
     return out;
   }
@@ -143,17 +149,32 @@ class Writer {
                        stack_.works[relation.source].id);
   }
 
+  void add_licenses(const Work& work, Value& out) {
+    StatedLicenses stated = stated_licenses(work);
+    std::vector<const LicenseClaim*> all = std::move(stated.declared);
+    all.insert(all.end(), stated.concluded.begin(), stated.concluded.end());
+    // Services have no evidence.
+    const bool service = work.kind == "service";
+    if (service) all.insert(all.end(), stated.observed.begin(), stated.observed.end());
+    if (Value licenses = licenses_of(all, true); !licenses.items.empty())
+      add_member(out, "licenses", std::move(licenses));
+    if (service || stated.observed.empty()) return;
+    Value evidence = make_map({});
+    add_member(evidence, "licenses", licenses_of(stated.observed, false));
+    add_member(out, "evidence", std::move(evidence));
+  }
+
   // Either one expression or a list of licenses, which says nothing of AND and OR.
-  Value licenses_of(const Work& work) {
-    std::vector<LicenseWords> all;
-    for (const LicenseClaim& claim : work.licenses)
-      all.push_back(licenses_.words(claim.text));
+  Value licenses_of(const std::vector<const LicenseClaim*>& claims, bool acknowledged) {
     std::vector<Value> out;
-    const bool alone = all.size() == 1 && work.licenses.front().part.empty();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (all[i].kind == LicenseWords::Kind::NoAssertion) continue;
-      out.push_back(alone && is_expression(all[i]) ? expression(all[i])
-                                                   : license(all[i], work.licenses[i]));
+    for (const LicenseClaim* claim : claims) {
+      const LicenseWords words = licenses_.words(claim->text);
+      if (words.kind == LicenseWords::Kind::NoAssertion) continue;
+      const bool alone = claims.size() == 1 && claim->part.empty();
+      const char* said = claim->evidence == Evidence::Concluded ? "concluded" : "declared";
+      out.push_back(alone && is_expression(words)
+                        ? expression(words, acknowledged ? said : "")
+                        : license(words, *claim, acknowledged ? said : ""));
     }
     return make_list(std::move(out));
   }
@@ -168,21 +189,23 @@ class Writer {
     return release(ids_[ids_.license(id)].added_in) <= kSchemaList;
   }
 
-  static Value expression(const LicenseWords& words) {
-    return make_map({
-        {"expression",      make_text(words.expression)},
-        {"acknowledgement", make_text("declared")      }
+  static Value expression(const LicenseWords& words, const std::string& said) {
+    Value out = make_map({
+        {"expression", make_text(words.expression)}
     });
+    add_text(out, "acknowledgement", said);
+    return out;
   }
 
-  [[nodiscard]] Value license(const LicenseWords& words, const LicenseClaim& claim) const {
+  [[nodiscard]] Value license(const LicenseWords& words, const LicenseClaim& claim,
+                              const std::string& said) const {
     const bool id = words.kind == LicenseWords::Kind::Id && in_schema(words.expression);
     Value inner = make_map({
-        {id ? "id" : "name", make_text(id ? words.expression : claim.text)},
-        {"acknowledgement",  make_text("declared")                        }
+        {id ? "id" : "name", make_text(id ? words.expression : claim.text)}
     });
+    add_text(inner, "acknowledgement", said);
     if (!claim.part.empty())
-      add_member(inner, "properties", make_list({property("part", claim.part)}));
+      add_member(inner, "properties", make_list({property({"part", claim.part})}));
     Value out = make_map({});
     add_member(out, "license", std::move(inner));
     return out;
@@ -207,7 +230,7 @@ class Writer {
     return out;
   }
 
-  // Every work is named, so that one without relations is known to depend on nothing.
+  // A work without relations is not named: nothing is known of what it depends on.
   [[nodiscard]] Value dependencies() const {
     std::vector<Value> out;
     for (WorkIndex i = 0; i < stack_.works.size(); ++i) {
@@ -216,10 +239,11 @@ class Writer {
         const std::string& source = stack_.works[relation->source].id;
         if (std::ranges::find(sources, source) == sources.end()) sources.push_back(source);
       }
+      if (sources.empty()) continue;
       Value one = make_map({
           {"ref", make_text(stack_.works[i].id)}
       });
-      if (!sources.empty()) add_member(one, "dependsOn", make_texts(sources));
+      add_member(one, "dependsOn", make_texts(sources));
       out.push_back(std::move(one));
     }
     return make_list(std::move(out));

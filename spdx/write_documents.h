@@ -18,15 +18,16 @@ struct DocumentHead {
   std::string digest;
 };
 
-/// SPDX 3.0.1 JSON-LD. Works become packages of the AI, Dataset and Software profiles, content
-/// becomes a File ("any object that stores content on a computer", and the one class of artifacts
-/// that is not called software in its text), a service a package of the purpose `application`.
-/// Each has one hasDeclaredLicense relationship and one hasConcludedLicense, which is NoAssertion:
-/// what a stack states is declared. Parts have a license each, named in its `comment`. Each
-/// relation is one relationship (spdx/spdx3_relations.h). What the targets are made from is the
-/// content of one Sbom, whose roots they are.
+/// SPDX 3.0.1 JSON-LD. Works become packages of the AI, Dataset and Software profiles; content too,
+/// since a Package is "any unit of content" there while a File is taken for a part of the package
+/// that contains it. Each has one hasDeclaredLicense relationship and one hasConcludedLicense: what
+/// was concluded, else NoAssertion. A license that speaks of one part says so in its `comment`.
+/// Each relation is one relationship (spdx/spdx3_relations.h). The works are the elements of one
+/// Sbom, whose roots are what the document is about.
 ///
-/// Notes: uses are not written. Errors: a stack without works.
+/// The profiles named are those the classes belong to; a stack does not know all that the AI and
+/// Dataset profiles ask for (times, places to download from). Notes: uses are not written. Errors:
+/// a stack without works.
 Result<std::string> write_spdx3(const Stack& stack, const LicenseIndex& ids,
                                 const DocumentHead& head);
 
@@ -37,11 +38,15 @@ Result<std::string> write_spdx3(const Stack& stack, const LicenseIndex& ids,
 Result<std::string> write_cyclonedx(const Stack& stack, const LicenseIndex& ids,
                                     const DocumentHead& head);
 
-/// A stack file, which read_stack reads back to an equal stack but for places, the kind of evidence
-/// and the stack's name. `words` says of which type facts are. Notes: a work with several license
-/// statements of which nobody says whether all apply: it gets their texts as one, parted by commas,
-/// which is no license's name, so that it stays unknown.
+/// A stack file, which read_stack reads back to an equal stack but for places, the kind of
+/// evidence, statements that do not govern, what only bills of materials know (supplier, purl) and
+/// the stack's name. Relations come in the order of their results. `words` says of which type facts
+/// are. Notes: a work with several license statements of which nobody says whether all apply: it
+/// gets their texts as one, parted by commas, which is no license's name, so that it stays unknown.
 Result<std::string> write_stack(const Stack& stack, const Vocabulary& words);
+
+/// What a document about a stack is called: its described work, or the first and how many more.
+std::string document_name(const Stack& stack);
 
 /// The targets of the uses, in the order of the works; without any, the works that nothing else is
 /// made from, or all if each is.

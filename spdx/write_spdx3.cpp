@@ -39,7 +39,7 @@ struct WorkClass {
 WorkClass class_of(const Work& work) {
   if (work.kind == "model") return {"ai_AIPackage", "model"};
   if (work.kind == "dataset") return {"dataset_DatasetPackage", "data"};
-  if (work.kind == "content") return {"software_File", ""};
+  if (work.kind == "content") return {"software_Package", "other"};
   return {"software_Package", work.kind == "service" ? "application" : ""};
 }
 
@@ -53,6 +53,7 @@ class Writer {
 
   std::string run() {
     write_head();
+    write_agents();
     for (const Work& work : stack_.works)
       write_work(work);
     for (const Work& work : stack_.works)
@@ -94,7 +95,7 @@ class Writer {
     add_text(agent, "name", "licet");
     graph_.push_back(std::move(agent));
     Value document = element("SpdxDocument", base_);
-    add_text(document, "name", stack_.name);
+    add_text(document, "name", document_name(stack_));
     add_member(document, "profileConformance", make_texts(profiles()));
     add_member(document, "rootElement", make_texts({iri("bom")}));
     graph_.push_back(std::move(document));
@@ -124,33 +125,43 @@ class Writer {
     const WorkClass written = class_of(work);
     Value out = element(written.type, iri(work));
     add_text(out, "name", work.name);
-    std::string comment = work_remarks_text(work);
-    if (written.type != "software_File") {
-      add_text(out, "comment", comment);
-      add_text(out, "software_packageVersion", work.version);
-    } else {  // files have no version
-      if (!work.version.empty())
-        comment += fmt::format("{}licet: version {}", comment.empty() ? "" : "\n", work.version);
-      add_text(out, "comment", comment);
-    }
+    add_text(out, "comment", to_comment(work_remarks(work)));
+    if (!work.supplier.empty()) add_member(out, "suppliedBy", make_text(agents_.at(work.supplier)));
+    add_text(out, "software_packageVersion", work.version);
+    add_text(out, "software_packageUrl", work.purl);
     add_text(out, "software_primaryPurpose", std::string(written.purpose));
     if (work.kind == "dataset") add_member(out, "dataset_datasetType", make_texts({"noAssertion"}));
     graph_.push_back(std::move(out));
   }
 
+  void write_agents() {
+    for (const Work& work : stack_.works) {
+      if (work.supplier.empty() || agents_.contains(work.supplier)) continue;
+      const std::string id = iri(fmt::format("agent-{}", agents_.size() + 1));
+      Value out = element("Agent", id);
+      add_text(out, "name", work.supplier);
+      graph_.push_back(std::move(out));
+      agents_.emplace(work.supplier, id);
+    }
+  }
+
   // Exactly one of each: the Licensing, AI and Dataset profiles ask for it.
   void write_licenses(const Work& work) {
-    std::vector<std::string> declared;
-    for (const LicenseClaim& claim : work.licenses) {
-      std::string license = license_of(claim);
-      if (std::ranges::find(declared, license) == declared.end())
-        declared.push_back(std::move(license));
+    const StatedLicenses stated = stated_licenses(work);
+    write_license("hasDeclaredLicense", work,
+                  stated.declared.empty() ? stated.observed : stated.declared);
+    write_license("hasConcludedLicense", work, stated.concluded);
+  }
+
+  void write_license(std::string_view type, const Work& work,
+                     const std::vector<const LicenseClaim*>& claims) {
+    std::vector<std::string> to;
+    for (const LicenseClaim* claim : claims) {
+      std::string license = license_of(*claim);
+      if (std::ranges::find(to, license) == to.end()) to.push_back(std::move(license));
     }
-    if (declared.empty()) declared.push_back(individual("NoAssertionLicense"));
-    const std::string from = iri(work);
-    graph_.push_back(relationship("hasDeclaredLicense", from, declared, ""));
-    graph_.push_back(
-        relationship("hasConcludedLicense", from, {individual("NoAssertionLicense")}, ""));
+    if (to.empty()) to.push_back(individual("NoAssertionLicense"));
+    graph_.push_back(relationship(type, iri(work), to, ""));
   }
 
   [[nodiscard]] static std::string individual(std::string_view name) {
@@ -168,7 +179,12 @@ class Writer {
       write_name(name);
     known->second = iri(fmt::format("license-{}", written_.size()));
     Value out = element("simplelicensing_LicenseExpression", known->second);
-    if (!claim.part.empty()) add_text(out, "comment", part_remark(claim.part));
+    if (!claim.part.empty()) {
+      const std::vector<Property> remarks = {
+          {"part", claim.part}
+      };
+      add_text(out, "comment", to_comment(remarks));
+    }
     add_text(out, "simplelicensing_licenseExpression", words.expression);
     if (!words.names.empty()) add_member(out, "simplelicensing_customIdToUri", id_map(words));
     graph_.push_back(std::move(out));
@@ -224,6 +240,7 @@ class Writer {
   LicenseWriter licenses_;
   std::string base_;
   std::vector<Value> graph_;
+  std::map<std::string, std::string> agents_;                           ///< name -> IRI
   std::map<std::pair<std::string, std::string>, std::string> written_;  ///< part, expression
   std::set<std::string> named_;                                         ///< references
   std::size_t relationships_ = 0;

@@ -30,11 +30,11 @@ Value make_texts(const std::vector<std::string>& texts) {
   return make_list(std::move(items));
 }
 
-Value make_map(std::vector<std::pair<std::string, Value>> members) {
+Value make_map(const std::vector<std::pair<std::string, Value>>& members) {
   Value out;
   out.kind = Value::Kind::Map;
-  for (auto& [key, value] : members)
-    add_member(out, std::move(key), std::move(value));
+  for (const auto& [key, value] : members)
+    add_member(out, key, value);
   return out;
 }
 

@@ -18,7 +18,7 @@ Value make_list(std::vector<Value> items);
 /// A list of strings.
 Value make_texts(const std::vector<std::string>& texts);
 /// A map of these members, in this order; keys should differ.
-Value make_map(std::vector<std::pair<std::string, Value>> members);
+Value make_map(const std::vector<std::pair<std::string, Value>>& members);
 /// Adds a member to a map, behind the others.
 void add_member(Value& map, std::string key, Value value);
 /// Adds a member with a string unless it is empty.

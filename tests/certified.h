@@ -1,7 +1,6 @@
 // A stack with its certificate.
 #pragma once
 
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 
 #include "cli/certificate.h"
 #include "engine/certificate.h"
+#include "engine/every_label.h"
 #include "tests/case_file.h"
 #include "tests/stack_fixture.h"
 
@@ -17,18 +17,19 @@ namespace licet::tests {
 
 /// A stack with its certificate, which is accepted. Never moves: the matter refers to its members.
 struct Certified {
-  explicit Certified(spdx::Stack of, engine::Request with = {})
+  explicit Certified(spdx::Stack of, engine::Request with = {}, bool of_labels = false)
       : stack(std::move(of)),
         request(std::move(with)),
         questions(*engine::questions_of(stack, whole_catalogue(), request).value),
-        matter{stack, whole_catalogue(), request, questions, "5f"} {
+        matter{stack, whole_catalogue(), request, questions, "5f", {}} {
+    if (of_labels) matter.labels = engine::every_label(whole_catalogue(), questions.terms);
     auto made = engine::certify(matter);
     REQUIRE_MESSAGE(made, made.errors.front().message);
     text = std::move(*made.value);
     auto verified = cli::verify_text({"proof.txt", text}, matter);
     REQUIRE_MESSAGE(verified, verified.errors.front().message);
     use = std::move(verified.value->front());
-    witness = {numbers_after("taken"), numbers_after("unavoidable")};
+    witness = engine::read_witnesses(text, matter).front();
   }
 
   explicit Certified(const std::string& yaml) : Certified(stack_of(yaml)) {}
@@ -61,16 +62,6 @@ struct Certified {
   std::string text;
   engine::UseStatement use;  // the first
   engine::Witness witness;   // of it
-
- private:
-  [[nodiscard]] std::vector<std::uint32_t> numbers_after(const std::string& word) const {
-    const std::string rest = text.substr(text.find("\n" + word + " ") + 1);
-    std::vector<std::uint32_t> numbers;
-    std::istringstream in(rest.substr(word.size(), rest.find('\n') - word.size()));
-    for (std::uint32_t number = 0; in >> number;)
-      numbers.push_back(number);
-    return numbers;
-  }
 };
 
 }  // namespace licet::tests

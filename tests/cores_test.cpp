@@ -81,7 +81,7 @@ struct Combinations {
       engine::Members kept(ablation.parts().size());
       for (std::size_t i = 0; i < parts.size(); ++i)
         kept[parts[i]] = (bits >> i & 1U) != 0;
-      for (const engine::ConflictKey& key : ablation.conflicts(kept))
+      for (const engine::ConflictKey& key : conflicts_of(ablation, kept))
         found[bits].insert(key.code + " " + key.license + " " + key.section + " " + key.other);
     }
   }

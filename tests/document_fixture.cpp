@@ -48,8 +48,8 @@ std::string shown_document(const spdx::Document& document) {
   for (const spdx::Element& element : document.elements)
     out += shown(element);
   for (const spdx::Link& link : document.links) {
-    out +=
-        fmt::format("{} {} {}{}\n", link.from, link.type, link.to, field("comment", link.comment));
+    out += fmt::format("{} {} {}{}{}\n", link.from, link.type, link.to,
+                       field("comment", link.comment), field("scope", link.scope));
   }
   for (const spdx::CustomLicense& license : document.custom_licenses) {
     out += fmt::format("custom {} '{}' '{}'", license.id, license.name, license.text);

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "spdx/spelling.h"
+#include "spdx/write_documents.h"
+#include "tests/case_file.h"
 
 namespace licet::tests {
 
@@ -59,6 +61,10 @@ class Maker {
  public:
   Maker(std::uint64_t seed, const Catalogue& catalogue, const Mix& mix)
       : random_(seed), catalogue_(catalogue), mix_(mix), values_(values_of(catalogue)) {
+    // What a relation may be is a question of its own (tests/unclear_test.cpp).
+    for (const engine::RelationKind& kind : catalogue.relations) {
+      if (kind.readings.empty()) clear_.push_back(kind.id);
+    }
     std::vector<std::string> ids = mix.licenses;
     for (const engine::License& license : catalogue.licenses) {
       if (mix.licenses.empty()) ids.push_back(license.id);
@@ -141,7 +147,7 @@ class Maker {
 
   void relate(std::size_t result, std::size_t source) {
     const Actor by = random_.one_in(3) ? Actor::ThirdParty : Actor::Self;
-    stack_.relations.push_back({random_.of(catalogue_.relations).id,
+    stack_.relations.push_back({random_.of(clear_),
                                 static_cast<spdx::WorkIndex>(result),
                                 static_cast<spdx::WorkIndex>(source),
                                 by,
@@ -179,54 +185,11 @@ class Maker {
   const Catalogue& catalogue_;
   Mix mix_;
   Values values_;
+  std::vector<std::string> clear_;  // kinds of relations that say how
   std::vector<std::string> palette_;
   std::vector<std::string> prefixes_;
   spdx::Stack stack_;
 };
-
-// Booleans and numbers have to stand bare, everything else is quoted.
-std::string scalar(const std::string& text) {
-  const bool number = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  return number || text == "true" || text == "false" ? text : "\"" + text + "\"";
-}
-
-std::string facts_yaml(const spdx::Facts& facts, const std::string& prefix) {
-  std::string out;
-  for (const auto& [id, value] : facts) {
-    if (id.rfind(prefix, 0) != 0) continue;
-    out += fmt::format("{}{}: {}", out.empty() ? "" : ", ", id.substr(prefix.size()),
-                       scalar(value.texts.front()));
-  }
-  return out;
-}
-
-std::string license_yaml(const spdx::Work& work) {
-  if (work.licenses.size() == 1 && work.licenses.front().part.empty()) {
-    return "\"" + work.licenses.front().text + "\"";
-  }
-  std::string out;
-  for (const spdx::LicenseClaim& claim : work.licenses) {
-    out += fmt::format("{}{}: \"{}\"", out.empty() ? "{ " : ", ", claim.part, claim.text);
-  }
-  return out + " }";
-}
-
-std::string use_yaml(const spdx::Stack& stack, const spdx::Use& use) {
-  std::string out;
-  if (use.target) out += fmt::format(", target: {}", stack.works[*use.target].id);
-  std::string acts;
-  for (const std::string& act : use.acts)
-    acts += (acts.empty() ? "" : ", ") + act;
-  out += fmt::format(", acts: [{}]", acts);
-  if (use.outbound) out += fmt::format(", outbound: \"{}\"", *use.outbound);
-  if (use.product) out += fmt::format(", product: \"{}\"", *use.product);
-  if (!use.fields.empty()) out += fmt::format(", fields: [{}]", use.fields.front());
-  const std::string facts = facts_yaml(use.facts, "use.");
-  if (!facts.empty()) out += ", " + facts;
-  const std::string licensee = facts_yaml(use.facts, "licensee.");
-  if (!licensee.empty()) out += fmt::format(", licensee: {{ {} }}", licensee);
-  return out.substr(2);
-}
 
 }  // namespace
 
@@ -235,28 +198,8 @@ spdx::Stack random_stack(std::uint64_t seed, const Catalogue& catalogue, const M
 }
 
 std::string to_yaml(const spdx::Stack& stack) {
-  std::string out = "licet: 1\nworks:\n";
-  for (std::size_t i = 0; i < stack.works.size(); ++i) {
-    const spdx::Work& work = stack.works[i];
-    out += fmt::format("  - {{ id: {}", work.id);
-    if (work.name != work.id) out += fmt::format(", name: \"{}\"", work.name);
-    if (!work.kind.empty()) out += fmt::format(", kind: {}", work.kind);
-    if (work.owned) out += ", owner: self";
-    if (!work.licenses.empty()) out += ", license: " + license_yaml(work);
-    if (!work.facts.empty()) out += fmt::format(", facts: {{ {} }}", facts_yaml(work.facts, ""));
-    std::string from;
-    for (const spdx::Relation& relation : stack.relations) {
-      if (relation.result != i) continue;
-      from += fmt::format("{}{{ {}: {}{} }}", from.empty() ? "" : ", ", relation.kind,
-                          stack.works[relation.source].id,
-                          relation.by == Actor::ThirdParty ? ", by: third-party" : "");
-    }
-    if (!from.empty()) out += fmt::format(", from: [{}]", from);
-    out += " }\n";
-  }
-  if (!stack.uses.empty())
-    out += fmt::format("use: {{ {} }}\n", use_yaml(stack, stack.uses.front()));
-  return out;
+  static const spdx::Vocabulary kWords = whole_catalogue().vocabulary();
+  return *spdx::write_stack(stack, kWords).value;
 }
 
 std::vector<std::string> split_or(const std::string& text) {

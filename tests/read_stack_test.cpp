@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "tests/case_file.h"
+#include "tests/shown_stack.h"
 
 using namespace licet;
 using namespace licet::spdx;
+using tests::shown;
 
 namespace {
 
@@ -23,42 +25,6 @@ std::string errors_of(const std::string& text) {
   const auto result = read(text);
   for (const Error& error : result.errors)
     out += to_string(error) + "\n";
-  return out;
-}
-
-std::string shown(const Facts& facts) {
-  std::string out;
-  for (const auto& [id, value] : facts) {
-    out += fmt::format(" {}=", id);
-    for (const std::string& text : value.texts)
-      out += text + ",";
-  }
-  return out;
-}
-
-// A stack without its places: everything that two spellings of one stack have in common.
-std::string shown(const Stack& stack) {
-  std::string out;
-  for (const Work& work : stack.works) {
-    out += fmt::format("work {} '{}' {} v'{}' owned={}{}\n", work.id, work.name, work.kind,
-                       work.version, work.owned, shown(work.facts));
-    for (const LicenseClaim& claim : work.licenses)
-      out += fmt::format("  license {}: {}\n", claim.part, claim.text);
-  }
-  for (const Relation& relation : stack.relations) {
-    out += fmt::format("{} <-{}- {} {}\n", relation.result, relation.kind, relation.source,
-                       relation.by == Actor::Self ? "self" : "third-party");
-  }
-  for (const Use& use : stack.uses) {
-    out += fmt::format("use {} [", use.target ? std::to_string(*use.target) : "?");
-    for (const std::string& act : use.acts)
-      out += act + ",";
-    out += fmt::format("] out={} product={} fields={}[", use.outbound.value_or("?"),
-                       use.product.value_or("?"), use.fields_given);
-    for (const std::string& field : use.fields)
-      out += field + ",";
-    out += "]" + shown(use.facts) + "\n";
-  }
   return out;
 }
 

@@ -64,10 +64,10 @@ TEST_CASE("readme: the licenses to choose from are those the program finds, in o
   check_shown(shown[2], tests::shell_output(command.substr(8)));
 }
 
-TEST_CASE("readme: reasons and repairs are those the program finds, in order") {
+TEST_CASE("readme: reasons, repairs and a judged document are those the program finds, in order") {
   const std::vector<std::string> shown = blocks(tests::read_source_file("README.md"), "console");
-  REQUIRE(shown.size() >= 5);
-  for (const std::size_t index : {3U, 4U}) {
+  REQUIRE(shown.size() >= 6);
+  for (const std::size_t index : {3U, 4U, 5U}) {
     const std::string command = shown[index].substr(0, shown[index].find('\n'));
     REQUIRE(command.starts_with("$ licet "));
     check_shown(shown[index], tests::shell_output(command.substr(8)));

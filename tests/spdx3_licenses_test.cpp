@@ -6,13 +6,38 @@
 #include <fmt/format.h>
 
 #include "spdx/read_documents.h"
+#include "tests/document_fixture.h"
 #include "tests/license_fixture.h"
-#include "tests/spdx3_fixture.h"
 
 using namespace licet;
 using namespace licet::spdx;
 
 namespace {
+
+// `  declared MIT | body`, with the form before the text unless it is an expression.
+std::string shown(const LicenseStatement& license) {
+  const char* basis = license.basis == LicenseBasis::Declared ? "declared" : "concluded";
+  std::string out = fmt::format("  {} ", basis);
+  switch (license.form) {
+    case LicenseForm::Expression:
+      break;
+    case LicenseForm::Name:
+      out += "name ";
+      break;
+    case LicenseForm::Text:
+      out += "text ";
+      break;
+    case LicenseForm::None:
+      out += "none ";
+      break;
+    case LicenseForm::NoAssertion:
+      out += "unsaid ";
+      break;
+  }
+  out += license.text;
+  if (!license.body.empty()) out += " | " + license.body;
+  return out + "\n";
+}
 
 // The licenses of the only element of a document with this graph.
 std::string licenses_of(const std::string& graph) {
@@ -24,7 +49,7 @@ std::string licenses_of(const std::string& graph) {
   REQUIRE(document.value->elements.size() == 1);
   std::string out;
   for (const LicenseStatement& license : document.value->elements.front().licenses)
-    out += tests::shown(license);
+    out += shown(license);
   for (const CustomLicense& license : document.value->custom_licenses)
     out += fmt::format("{}: {} {}\n", license.id, license.name, license.text);
   return out + tests::notes_of(document);
@@ -132,10 +157,11 @@ TEST_CASE("read_spdx3: licenses, one construct a row") {
 TEST_CASE("read_spdx3: sets that are deep, circular or that multiply end soon") {
   // Each set holds the next one twice: 2^60 licenses if written out.
   std::string doubled;
-  for (int i = 0; i < 60; ++i)
+  for (int i = 0; i < 60; ++i) {
     doubled +=
         fmt::format(R"({{"type":"ConjunctiveLicenseSet","spdxId":"s{}","member":["s{}","s{}"]}},)",
                     i, i + 1, i + 1);
+  }
   const std::string leaf = R"({"type":"ListedLicense","spdxId":"s60","licenseId":"MIT"},)";
   CHECK(licenses_of(doubled + leaf + declared("\"s0\"")).find("more than 65536 bytes") !=
         std::string::npos);

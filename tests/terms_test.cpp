@@ -136,7 +136,7 @@ TEST_CASE("terms: no license, no statement, and words that name none") {
         TermStatus::Missing);
   CHECK(terms_of("NONE") == Lines{"missing NONE"});
   CHECK(terms_of("none") == Lines{"missing none"});
-  CHECK(terms_of("NOASSERTION") == Lines{"missing NOASSERTION"});
+  CHECK(terms_of("NOASSERTION") == Lines{"unknown NOASSERTION"});
   CHECK(terms_of("other") == Lines{"unknown other"});
   CHECK(terms_of("proprietary") == Lines{"unknown proprietary"});
   CHECK(terms_of("\"All rights reserved\"") == Lines{"unknown All rights reserved"});

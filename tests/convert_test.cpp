@@ -1,0 +1,95 @@
+// `licet convert` from the outside: output, times, exit codes, errors.
+#include "cli/convert.h"
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "tests/case_file.h"
+#include "tests/license_fixture.h"
+#include "tests/run_program.h"
+
+using namespace licet;
+
+namespace {
+
+const std::string kExample = "tests/examples/support.yaml";
+const std::string kTime = "2026-01-31T12:00:00Z";
+
+}  // namespace
+
+TEST_CASE("convert: a stack as a document, the same bytes each time") {
+  for (const std::string form : {"spdx3", "cyclonedx", "stack"}) {
+    CAPTURE(form);
+    const tests::Ran once =
+        tests::run_licet({"convert", kExample, "--to", form, "--created", kTime});
+    CHECK(once.code == 0);
+    const tests::Ran again =
+        tests::run_licet({"convert", "-", "--to", form}, tests::read_source_file(kExample),
+                         "SOURCE_DATE_EPOCH=1769860800");
+    CHECK(again.out == once.out);
+    CHECK((once.out.find(kTime) != std::string::npos) == (form != "stack"));
+    CHECK(once.err.empty() == (form == "stack"));
+    // What was written is read again, to the same works and relations.
+    const tests::Ran back = tests::run_licet({"convert", "-", "--to", "stack"}, once.out);
+    if (form == "stack") CHECK(back.out == once.out);
+  }
+}
+
+TEST_CASE("convert: a file is written whole or not at all") {
+  const tests::TempFolder folder;
+  const tests::Ran ran =
+      tests::run_licet({"convert", kExample, "--to", "stack", "-o", folder.path("s.yaml")});
+  CHECK(ran.code == 0);
+  CHECK(ran.out.empty());
+  CHECK(tests::run_licet({"check", folder.path("s.yaml")}).code == 1);
+  CHECK(tests::run_licet({"convert", kExample, "--to", "spdx3", "-o", folder.path("t")}).code == 2);
+  CHECK(folder.names() == std::vector<std::string>{"s.yaml"});
+}
+
+TEST_CASE("convert: a folder of cards") {
+  const tests::TempFolder folder;
+  folder.write("README.md",
+               "---\nlicense: [mit, apache-2.0]\nbase_model: a/b\ndatasets: [c/d]\n---\n");
+  const tests::Ran ran = tests::run_licet({"convert", folder.path(), "--to", "stack"});
+  CHECK(ran.code == 0);
+  CHECK(ran.out.find("license: \"mit, apache-2.0\"") != std::string::npos);
+  CHECK(ran.out.find("- finetune: a/b\n") != std::string::npos);
+  CHECK(ran.out.find("- train-on: c/d\n") != std::string::npos);
+  CHECK(ran.err.find("nobody says whether all apply or any") != std::string::npos);
+}
+
+TEST_CASE("convert: errors") {
+  tests::Ran ran = tests::run_licet({"convert", kExample, "--to", "spdx3"});
+  CHECK(ran.code == 2);
+  CHECK(ran.out.empty());
+  CHECK(ran.err ==
+        "--created: error: SPDX documents say when they were made: give it, for instance "
+        "--created 2026-01-31T12:00:00Z, or set SOURCE_DATE_EPOCH\n");
+  ran = tests::run_licet({"convert", "no-such-file", "--to", "stack"});
+  CHECK(ran.code == 2);
+  CHECK(tests::run_licet({"convert", kExample}).code == 2);
+  CHECK(tests::run_licet({"convert", kExample, "--to", "word"}).code == 2);
+}
+
+TEST_CASE("document_time: what is said, else the time of the sources, else nothing") {
+  const auto time = [](const std::string& created, const char* epoch) {
+    const auto out = cli::document_time(created, epoch);
+    return out ? *out.value : tests::errors_of(out);
+  };
+  CHECK(time("", nullptr).empty());
+  CHECK(time("", "").empty());
+  CHECK(time("", "0") == "1970-01-01T00:00:00Z");
+  CHECK(time("", "951782399") == "2000-02-28T23:59:59Z");
+  CHECK(time("", "253402300799") == "9999-12-31T23:59:59Z");
+  CHECK(time(kTime, "0") == kTime);
+  const std::string epoch = "seconds since 1970 are needed";
+  for (const char* wrong : {"x", "-1", "1.5", "253402300800", "99999999999999999999"})
+    CHECK(time("", wrong) == std::string("SOURCE_DATE_EPOCH=") + wrong + ": error: " + epoch);
+  const std::string needed = "a time in UTC is needed, such as 2026-01-31T12:00:00Z";
+  for (const std::string wrong :
+       {"2026-01-31", "2026-02-29T00:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:60:00Z",
+        "2026-01-31 12:00:00Z", "2026-1-31T12:00:000Z"})
+    CHECK(time(wrong, nullptr) == fmt::format("--created {}: error: {}", wrong, needed));
+}

@@ -1,0 +1,135 @@
+// Relations that do not say how: whatever a reading makes of a stack, the stack says.
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "tests/case_file.h"
+#include "tests/random_stacks.h"
+#include "tests/stack_fixture.h"
+
+using namespace licet;
+using engine::Severity;
+
+namespace {
+
+const engine::Catalogue& catalogue() {
+  return tests::whole_catalogue();
+}
+
+std::vector<engine::RelationId> unclear_kinds() {
+  std::vector<engine::RelationId> kinds;
+  for (std::size_t i = 0; i < catalogue().relations.size(); ++i) {
+    if (!catalogue().relations[i].readings.empty())
+      kinds.push_back(static_cast<engine::RelationId>(i));
+  }
+  return kinds;
+}
+
+std::vector<const engine::Finding*> with_code(const engine::Report& report,
+                                              const std::string& code) {
+  std::vector<const engine::Finding*> found;
+  for (const engine::Finding& finding : report.findings) {
+    if (finding.code == code) found.push_back(&finding);
+  }
+  return found;
+}
+
+// The worst that is said of anything but duties: a duty of which it is open whether it is due may
+// come out as due under another reading.
+Severity worst_of(const engine::Report& report) {
+  Severity worst = Severity::Clear;
+  for (const engine::Finding& finding : report.findings) {
+    if (finding.settled != Severity::Obligation) worst = std::min(worst, finding.severity);
+  }
+  return worst;
+}
+
+std::string app_using(const std::string& relation) {
+  return "licet: 1\nworks:\n"
+         "  - { id: readline, kind: software, license: GPL-3.0-or-later }\n"
+         "  - { id: app, kind: software, from: [ { " +
+         relation +
+         ": readline } ] }\n"
+         "use: { target: app, acts: [distribute], outbound: Apache-2.0, commercial: true }\n";
+}
+
+}  // namespace
+
+TEST_CASE("unclear relations: what a reading prohibits is a question that names the reading") {
+  const engine::Report report = tests::judge(tests::stack_of(app_using("depends-on")));
+  CHECK(report.verdict == Severity::Unknown);
+  const auto questions = with_code(report, "relation-unclear");
+  REQUIRE(questions.size() == 1);
+  CHECK(questions[0]->message.find("\"depends-on\" does not say how app uses readline; read as "
+                                   "link-static: GPL-3.0-only") == 0);
+  CHECK(questions[0]->section == "5(c)");
+  CHECK(with_code(report, "share-alike-broken").empty());
+}
+
+TEST_CASE("unclear relations: duties of a reading are listed with it, and are no question") {
+  const engine::Report report = tests::judge(
+      tests::stack_of("licet: 1\nworks:\n"
+                      "  - { id: pad, kind: software, license: MIT }\n"
+                      "  - { id: app, kind: software, from: [ { depends-on: pad } ] }\n"
+                      "use: { target: app, acts: [distribute], outbound: Apache-2.0 }\n"));
+  CHECK(report.verdict == Severity::Obligation);
+  const auto duties = with_code(report, "include-license");
+  REQUIRE(duties.size() == 1);
+  CHECK(duties[0]->message.find("if \"app depends-on pad\" means bundle: ") == 0);
+}
+
+TEST_CASE("unclear relations: to say which one it is settles the question") {
+  const engine::Report bundled = tests::judge(tests::stack_of(app_using("bundle")));
+  CHECK(bundled.verdict == Severity::Obligation);
+  const engine::Report linked = tests::judge(tests::stack_of(app_using("link-static")));
+  CHECK(linked.verdict == Severity::Conflict);
+}
+
+TEST_CASE("unclear relations: the value `any` counts the gravest reading") {
+  engine::Request request;
+  request.assumptions = {
+      {"relation.reading", "any"}
+  };
+  const engine::Report report = tests::judge(tests::stack_of(app_using("depends-on")), request);
+  CHECK(report.verdict == Severity::Conflict);
+  CHECK(with_code(report, "relation-unclear").empty());
+  CHECK(with_code(report, "share-alike-broken").size() == 1);
+}
+
+TEST_CASE("unclear relations: no reading is worse than what random stacks say of it") {
+  const std::vector<engine::RelationId> kinds = unclear_kinds();
+  REQUIRE(kinds.size() >= 6);
+  std::size_t prohibited = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    spdx::Stack stack = tests::random_stack(seed, catalogue(), {.alternatives = 0, .rings = false});
+    if (stack.relations.empty()) continue;
+    spdx::Relation& relation = stack.relations[seed % stack.relations.size()];
+    const engine::RelationKind& kind = catalogue().relations[kinds[seed % kinds.size()]];
+    relation.kind = kind.id;
+    const Severity open = tests::judge(stack).verdict;
+    for (const engine::RelationId reading : kind.readings) {
+      // Readings take the part that the unclear relation takes, and whose the result is they do not
+      // change: who measured a model did not make it.
+      const engine::RelationKind& as = catalogue().relations[reading];
+      if ((as.takes != kind.takes && as.takes != "any") || !as.makes) continue;
+      relation.kind = catalogue().relations[reading].id;
+      const Severity read = worst_of(tests::judge(stack));
+      // Severities are ordered worst first; a prohibition may come out as unknown.
+      const Severity most = read == Severity::Conflict ? Severity::Unknown : read;
+      if (read == Severity::Conflict && open != Severity::Conflict) ++prohibited;
+      const std::string text = tests::to_yaml(stack);
+      INFO("read as ", relation.kind, " instead of ", kind.id, ":\n", text);
+      CHECK(open <= most);
+    }
+  }
+  CHECK(prohibited > 20);
+}
+
+TEST_CASE("unclear relations: a work that comes first in the file is judged after its sources") {
+  const engine::Report report = tests::judge(
+      tests::stack_of("licet: 1\nworks:\n"
+                      "  - { id: app, kind: software, from: [ { depends-on: readline } ] }\n"
+                      "  - { id: readline, kind: software, license: GPL-3.0-or-later }\n"
+                      "use: { target: app, acts: [distribute], outbound: Apache-2.0 }\n"));
+  CHECK(with_code(report, "relation-unclear").size() == 1);
+}
