@@ -75,21 +75,33 @@ Json payload_of(const Judged& judged, const std::string& work, Severity verdict)
   };
 }
 
-Json finding_of(const Finding& finding) {
-  const Json all = finding_json(finding);
-  Json out = Json::object();
-  for (const char* member : {"code", "severity", "target", "work", "license", "section", "act",
-                             "actor", "path", "message", "remedy"})
-    out[member] = all[member];
-  return out;
-}
+// Findings as payloads have them. Each is made once: one finding may hold for thousands of works.
+class FindingRows {
+ public:
+  explicit FindingRows(const engine::Report& report) : findings_(report.findings) {
+    for (const Finding& finding : findings_) {
+      const Json all = finding_json(finding);
+      Json& row = rows_.emplace_back(Json::object());
+      for (const char* member : {"code", "severity", "target", "license", "section", "act", "actor",
+                                 "path", "message", "remedy"})
+        row[member] = all[member];
+    }
+  }
 
-Json findings_of(const std::vector<const Finding*>& findings) {
-  Json out = Json::array();
-  for (const Finding* finding : findings)
-    out.push_back(finding_of(*finding));
-  return out;
-}
+  // Of the findings on one work. A message speaks of the first work that a finding is on.
+  [[nodiscard]] Json of(const std::vector<const Finding*>& findings, std::string_view work) const {
+    Json out = Json::array();
+    for (const Finding* finding : findings) {
+      out.push_back(rows_[static_cast<std::size_t>(finding - findings_.data())]);
+      if (finding->work != work) out.back().erase("message");
+    }
+    return out;
+  }
+
+ private:
+  const std::vector<Finding>& findings_;
+  std::vector<Json> rows_;
+};
 
 std::string counts_of(const engine::Report& report) {
   std::map<Severity, std::size_t> counts;
@@ -102,7 +114,8 @@ std::string counts_of(const engine::Report& report) {
 }
 
 // `findings` are those on works that are no elements, such as a product that holds all others.
-Remark document_remark(const Judged& judged, const std::vector<const Finding*>& findings) {
+Remark document_remark(const Judged& judged, const std::vector<const Finding*>& findings,
+                       Json rows) {
   const engine::Report& report = judged.report;
   Json payload = {
       {"licet",     1               },
@@ -134,7 +147,7 @@ Remark document_remark(const Judged& judged, const std::vector<const Finding*>& 
   if (report.uses.size() > words.size())
     words.push_back(fmt::format("and {} more", report.uses.size() - words.size()));
   if (!findings.empty()) {
-    payload["findings"] = findings_of(findings);
+    payload["findings"] = std::move(rows);
     words.push_back("on the whole: " + words_of(findings));
   }
   const std::string what =
@@ -195,25 +208,28 @@ bool is_sayable(const Judged& judged, const std::string& license) {
 std::vector<Remark> remarks_of(const Judged& judged) {
   std::vector<Remark> out(1);
   const auto findings = by_work(judged.report);
+  const FindingRows rows(judged.report);
   std::set<std::string_view> elements;
   for (const spdx::Element& element : judged.document.elements)
     elements.insert(element.id);
   std::vector<const Finding*> of_document;
+  Json whole = Json::array();
   for (const spdx::Work& work : judged.input.stack.works) {
     const auto found = findings.find(work.id);
     if (found == findings.end()) continue;
     if (!elements.contains(subject_of(work))) {
       std::ranges::copy(found->second, std::back_inserter(of_document));
+      std::ranges::move(rows.of(found->second, work.id), std::back_inserter(whole));
       continue;
     }
     Severity verdict = Severity::Clear;
     for (const Finding* finding : found->second)
       verdict = std::min(verdict, finding->severity);
     Json payload = payload_of(judged, work.id, verdict);
-    payload["findings"] = findings_of(found->second);
+    payload["findings"] = rows.of(found->second, work.id);
     out.push_back({subject_of(work), sentence(words_of(found->second)), compact(payload), {}});
   }
-  out.front() = document_remark(judged, of_document);
+  out.front() = document_remark(judged, of_document, std::move(whole));
   return out;
 }
 

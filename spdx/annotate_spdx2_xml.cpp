@@ -198,7 +198,7 @@ class PutIn {
     const auto element = form_->conclusion(license);
     if (!element) return;
     const auto member = edit_.child(bearer, "licenseConcluded");
-    const std::string is = edit_.written(member ? *member : bearer + 1, *element);
+    const std::string is = edit_.written(member ? *member : last.value_or(bearer), *element);
     if (member) {
       add_member(undo, "licenseConcluded", replaced(is, std::string(edit_.raw(*member))));
       edit_.replace(*member, is);

@@ -236,10 +236,10 @@ class TakeOut {
     if (objects == nullptr) return edit_->take();
     read_undo(*objects);
     for_each_map(root_, [&](const Value& map) { take_out_of(map); });
-    if (made_graph_ && objects->items.front().kind == Kind::Map && root_.kind == Kind::Map) {
-      const auto& inside = objects->items.front().items;
-      edit_->erase(objects->key_offset, inside.front().key_offset);
-      edit_->erase(inside.back().end, objects->end);
+    const Value* first = made_graph_ && root_.kind == Kind::Map ? &objects->items.front() : nullptr;
+    if (first != nullptr && first->kind == Kind::Map && !first->items.empty()) {
+      edit_->erase(objects->key_offset, first->items.front().key_offset);
+      edit_->erase(first->items.back().end, objects->end);
     } else {
       remove_own(*objects);
     }

@@ -124,9 +124,10 @@ class PutIn {
     std::unordered_map<std::size_t, const Block*> by_offset;
     for (const Block& block : blocks)
       by_offset.emplace(block.begin, &block);
-    for (const PlacedRemark& placed : job_.remarks)
-      put(placed,
-          placed.element == nullptr ? blocks.front() : *by_offset.at(placed.element->offset));
+    for (const PlacedRemark& placed : job_.remarks) {
+      const bool document = placed.element == nullptr;
+      put(placed, document ? blocks.front() : *by_offset.at(placed.element->offset));
+    }
     return {std::move(patches_), {}, {}};
   }
 

@@ -46,11 +46,11 @@ class YamlEdit final : public TreeEdit {
     }
     const Value& last = container.items.back();
     const std::size_t at = begin_of(container, last);
-    const std::size_t indent = column(at);
+    const bool flow = is_flow(container);
+    const std::size_t indent = flow ? 0 : column(at);
     for (const Value& entry : entries) {
-      insert(at, is_flow(container)
-                     ? json_piece(entry, {"", "", ": ", ", "}) + ", "
-                     : block(entry, container.kind == Kind::List, indent) + new_line(indent));
+      insert(at, flow ? json_piece(entry, {"", "", ": ", ", "}) + ", "
+                      : block(entry, container.kind == Kind::List, indent) + new_line(indent));
     }
   }
 
