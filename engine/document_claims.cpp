@@ -1,7 +1,6 @@
 #include "engine/document_claims.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -145,32 +144,32 @@ spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement,
   return out;
 }
 
+void ClaimReader::add(const std::vector<const LicenseStatement*>& statements, LicenseBasis basis,
+                      spdx::Work& work) const {
+  std::vector<spdx::LicenseClaim>& to = work.licenses.empty() ? work.licenses : work.other_claims;
+  const std::size_t before = to.size();
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const LicenseStatement* statement : statements) {
+    if (statement->basis != basis || statement->form == LicenseForm::NoAssertion) continue;
+    // A file without a license says nothing about the others.
+    if (basis == LicenseBasis::Observed && statement->form == LicenseForm::None) continue;
+    spdx::LicenseClaim one = claim(*statement, work.remark);
+    if (seen.emplace(one.part, one.text).second) to.push_back(std::move(one));
+  }
+  const bool several = to.size() - before > 1;
+  for (std::size_t i = before; i < to.size(); ++i)
+    to[i].several = several && to[i].part.empty();
+}
+
 void ClaimReader::read(const std::vector<const LicenseStatement*>& statements,
                        spdx::Work& work) const {
-  static constexpr std::array<LicenseBasis, 3> kOrder = {
-      LicenseBasis::Concluded, LicenseBasis::Declared, LicenseBasis::Observed};
-  const LicenseStatement* silent = nullptr;
-  for (const LicenseBasis basis : kOrder) {
-    std::vector<spdx::LicenseClaim>& to = work.licenses.empty() ? work.licenses : work.other_claims;
-    const std::size_t before = to.size();
-    std::set<std::string> seen;
-    for (const LicenseStatement* statement : statements) {
-      if (statement->basis != basis) continue;
-      if (statement->form == LicenseForm::NoAssertion) {
-        silent = statement;
-        continue;
-      }
-      // A file without a license says nothing about the others.
-      if (basis == LicenseBasis::Observed && statement->form == LicenseForm::None) continue;
-      spdx::LicenseClaim one = claim(*statement, work.remark);
-      if (seen.insert(one.text).second) to.push_back(std::move(one));
-    }
-    const bool several = to.size() - before > 1;
-    for (std::size_t i = before; i < to.size(); ++i)
-      to[i].several = several;
-  }
-  if (work.licenses.empty() && silent != nullptr)
-    work.licenses.push_back(claim(*silent, work.remark));
+  for (const LicenseBasis basis :
+       {LicenseBasis::Concluded, LicenseBasis::Declared, LicenseBasis::Observed})
+    add(statements, basis, work);
+  const auto silent = std::ranges::find(statements, LicenseForm::NoAssertion,
+                                        [](const LicenseStatement* one) { return one->form; });
+  if (work.licenses.empty() && silent != statements.end())
+    work.licenses.push_back(claim(**silent, work.remark));
 }
 
 }  // namespace licet::engine

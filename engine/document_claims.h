@@ -38,6 +38,8 @@ class ClaimReader {
   void read(const std::vector<const spdx::LicenseStatement*>& statements, spdx::Work& work) const;
 
  private:
+  void add(const std::vector<const spdx::LicenseStatement*>& statements, spdx::LicenseBasis basis,
+           spdx::Work& work) const;
   [[nodiscard]] spdx::LicenseClaim claim(const spdx::LicenseStatement& statement,
                                          std::string& remark) const;
   [[nodiscard]] std::string resolved(const std::string& text, std::string& remark) const;

@@ -41,10 +41,7 @@ class RuleReader {
   RelationshipRule rule(Fields& row) const {
     RelationshipRule rule;
     rule.result_is_from = row.one_of("result", {"from", "to"}).value_or("from") == "from";
-    if (row.value("relation") != nullptr)
-      rule.cases = {
-          {"", "", false, relation(row)}
-      };
+    if (row.value("relation") != nullptr) rule.cases.push_back({"", "", false, relation(row)});
     if (const auto word = row.text("group")) {
       const auto group = groups_.find(word->text);
       if (group == groups_.end()) {

@@ -173,26 +173,28 @@ class StackBuilder {
     }
   }
 
+  // Marks what a work is made from, however far upstream.
+  static void reach(WorkIndex first, const std::vector<std::vector<WorkIndex>>& sources,
+                    std::vector<bool>& seen) {
+    std::vector<WorkIndex> open = {first};
+    while (!open.empty()) {
+      const WorkIndex work = open.back();
+      open.pop_back();
+      for (const WorkIndex source : sources[work]) {
+        if (!seen[source]) open.push_back(source);
+        seen[source] = true;
+      }
+    }
+  }
+
   // Of the works that no target is made from, those from which no other such work is made.
   [[nodiscard]] std::vector<WorkIndex> unreached(const std::vector<bool>& targets) const {
     std::vector<std::vector<WorkIndex>> sources(stack_.works.size());
     for (const spdx::Relation& relation : stack_.relations)
       sources[relation.result].push_back(relation.source);
     std::vector<bool> seen = targets;
-    std::vector<WorkIndex> open;
-    const auto reach = [&](WorkIndex first) {
-      open.push_back(first);
-      while (!open.empty()) {
-        const WorkIndex work = open.back();
-        open.pop_back();
-        for (const WorkIndex source : sources[work]) {
-          if (!seen[source]) open.push_back(source);
-          seen[source] = true;
-        }
-      }
-    };
     for (WorkIndex i = 0; i < targets.size(); ++i) {
-      if (targets[i]) reach(i);
+      if (targets[i]) reach(i, sources, seen);
     }
     const std::vector<bool> final = spdx::final_works(stack_);
     std::vector<WorkIndex> rest;
@@ -200,7 +202,7 @@ class StackBuilder {
       if (!final[i] || seen[i]) continue;
       rest.push_back(i);
       seen[i] = true;
-      reach(i);  // of a ring each work is final, and one is enough
+      reach(i, sources, seen);  // of a ring each work is final, and one is enough
     }
     return rest;
   }

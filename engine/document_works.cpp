@@ -75,10 +75,9 @@ std::optional<std::pair<std::size_t, std::size_t>> DocumentWorks::holding(const 
   return std::pair(holder, held);
 }
 
-void DocumentWorks::fold_files() {
-  const std::size_t count = document_.elements.size();
-  holder_.assign(count, kNone);
-  std::vector<bool> related(count, false);
+// Notes what holds which file; returns which elements something else is said of.
+std::vector<bool> DocumentWorks::find_holders() {
+  std::vector<bool> related(document_.elements.size(), false);
   for (const Link& link : document_.links) {
     if (const auto pair = holding(link)) {
       if (holder_[pair->second] == kNone) holder_[pair->second] = pair->first;
@@ -90,6 +89,13 @@ void DocumentWorks::fold_files() {
       if (const std::size_t at = find(*end); at != kNone) related[at] = true;
     }
   }
+  return related;
+}
+
+void DocumentWorks::fold_files() {
+  const std::size_t count = document_.elements.size();
+  holder_.assign(count, kNone);
+  const std::vector<bool> related = find_holders();
   const std::unordered_set<std::string> described(document_.described.begin(),
                                                   document_.described.end());
   for (std::size_t i = 0; i < count; ++i) {

@@ -41,6 +41,7 @@ class DocumentWorks {
       const spdx::Link& link) const;
   [[nodiscard]] std::size_t find(const std::string& id) const;
   [[nodiscard]] std::size_t folded(std::size_t at) const;
+  std::vector<bool> find_holders();
   void fold_files();
   void fold_statements(std::size_t from, std::size_t to);
   void name_works();

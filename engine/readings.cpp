@@ -38,17 +38,26 @@ class Search {
     return std::ranges::any_of(c_.acts, [&](const ActDone& one) { return one.act == act; });
   }
 
+  // Whether one of the acts is done by making a result so.
+  [[nodiscard]] bool acts_in(const RelationKind& as) const {
+    return std::ranges::any_of(as.carries, [&](const Carry& carry) {
+      return std::ranges::any_of(carry.acts, [&](const RelationAct& a) { return done(a.act); });
+    });
+  }
+
+  // Whether one of the acts on a result is an act on its source as well.
+  [[nodiscard]] bool ships_in(const RelationKind& as) const {
+    return std::ranges::any_of(
+        c_.acts, [&](const ActDone& one) { return (as.part_acts >> one.act & 1U) != 0; });
+  }
+
   // The act is one of making the result from the place.
   [[nodiscard]] std::optional<OpenReading> used_in_making() const {
     if (c_.result == c_.place) return std::nullopt;
     for (const RelationIndex index : case_.model.graph.incoming[c_.result]) {
       if (case_.model.stack.relations[index].source != c_.place) continue;
-      const auto acts = [&](const Carry& carry) {
-        return std::ranges::any_of(carry.acts, [&](const RelationAct& a) { return done(a.act); });
-      };
-      auto found = reading(
-          index, [&](const RelationKind& as) { return std::ranges::any_of(as.carries, acts); });
-      if (found) return found;
+      if (auto found = reading(index, [&](const RelationKind& as) { return acts_in(as); }))
+        return found;
     }
     return std::nullopt;
   }
@@ -76,11 +85,8 @@ class Search {
   // The place ships or runs inside something else.
   [[nodiscard]] std::optional<OpenReading> shipped_in() const {
     for (const RelationIndex index : case_.model.graph.outgoing[c_.place]) {
-      auto found = reading(index, [&](const RelationKind& as) {
-        return std::ranges::any_of(
-            c_.acts, [&](const ActDone& one) { return (as.part_acts >> one.act & 1U) != 0; });
-      });
-      if (found) return found;
+      if (auto found = reading(index, [&](const RelationKind& as) { return ships_in(as); }))
+        return found;
     }
     return std::nullopt;
   }

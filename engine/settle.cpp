@@ -40,21 +40,24 @@ bool Settler::decided(const spdx::Relation& relation) const {
   return decided_.contains({relation.result, relation.source, relation.kind});
 }
 
-std::vector<spdx::Error> Settler::unused() const {
-  std::vector<spdx::Error> errors;
+// The first end of a settlement that is no work, with the nearest name.
+std::string Settler::unknown_end(const spdx::Settlement& row) const {
   std::vector<std::string_view> known;
   for (const spdx::Work& work : stack_.works)
     known.push_back(work.id);
+  for (const auto& end : {row.result, row.source}) {
+    if (end && !stack_.find(*end))
+      return fmt::format("; no work is called \"{}\"{}", *end, spdx::did_you_mean(*end, known));
+  }
+  return {};
+}
+
+std::vector<spdx::Error> Settler::unused() const {
+  std::vector<spdx::Error> errors;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (used_[i]) continue;
-    std::string why = "no relation of the document fits this row";
-    for (const auto& end : {rows_[i].result, rows_[i].source}) {
-      if (end && !stack_.find(*end)) {
-        why += fmt::format("; no work is called \"{}\"{}", *end, spdx::did_you_mean(*end, known));
-        break;
-      }
-    }
-    errors.push_back({rows_[i].place, why});
+    errors.push_back(
+        {rows_[i].place, "no relation of the document fits this row" + unknown_end(rows_[i])});
   }
   return errors;
 }

@@ -28,6 +28,7 @@ class Settler {
   [[nodiscard]] std::vector<spdx::Error> unused() const;
 
  private:
+  [[nodiscard]] std::string unknown_end(const spdx::Settlement& row) const;
   [[nodiscard]] bool fits(const spdx::Settlement& row, const std::string& type,
                           const spdx::Relation& relation) const;
 
