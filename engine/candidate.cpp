@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 #include <tuple>
+#include <utility>
 
 namespace licet::engine {
 
@@ -55,6 +56,18 @@ bool covers(const Candidate& one, const std::vector<ActDone>& acts_of_one, const
   return fewer && std::ranges::all_of(acts_of_other, [&](const ActDone& done) {
            return std::ranges::find(acts_of_one, done.act, &ActDone::act) != acts_of_one.end();
          });
+}
+
+void add_ways(const std::vector<OpenWay>& ways, std::vector<OpenWay>& to) {
+  for (const OpenWay& way : ways) {
+    const auto known = std::ranges::find(to, way.relation, &OpenWay::relation);
+    if (known == to.end()) {
+      to.push_back(way);
+    } else {
+      known->readings |= way.readings;
+      known->alone |= way.alone;
+    }
+  }
 }
 
 bool better(const Candidate& a, const Candidate& b) {
@@ -131,9 +144,19 @@ void Candidates::add(Candidate candidate, const Terms& terms) {
   Candidate& known = list_[at->second];
   if (better(candidate, known)) std::swap(known, candidate);
   add_acts(candidate.acts, known.acts);
+  add_ways(candidate.open, known.open);
   if (!ends_with(known.arrivals, candidate.arrivals)) {
     known.arrivals.insert(known.arrivals.end(), candidate.arrivals.begin(),
                           candidate.arrivals.end());
+  }
+}
+
+void Candidates::change_each(const std::function<void(Candidate&)>& change, const Terms& terms) {
+  std::vector<Candidate> list = std::exchange(list_, {});
+  index_.clear();
+  for (Candidate& candidate : list) {
+    change(candidate);
+    add(std::move(candidate), terms);
   }
 }
 

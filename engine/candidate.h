@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,16 @@ struct ActDone {
   spdx::WorkIndex work = 0;
 
   friend bool operator==(const ActDone&, const ActDone&) = default;
+};
+
+/// An unclear relation on the way to a finding, and its readings that lead there: bit i is the
+/// i-th of RelationKind::readings.
+struct OpenWay {
+  std::uint32_t relation = 0;  ///< RelationIndex
+  std::uint32_t readings = 0;
+  std::uint32_t alone = 0;  ///< those of them that do, whatever else is unclear
+
+  friend bool operator==(const OpenWay&, const OpenWay&) = default;
 };
 
 struct Candidate {
@@ -48,6 +59,7 @@ struct Candidate {
   std::vector<Literal> needs;  ///< it stands only if each of these choices is decided so
   std::vector<ArrivalRef> arrivals;  ///< ways by which it came here; the first is shown
   std::vector<ArrivalRef> others;    ///< of two licenses: those of the other one
+  std::vector<OpenWay> open;         ///< unclear relations it hangs on; the one shown comes first
   std::uint32_t depth = 0;           ///< of the first arrival
   std::uint32_t weight = 1;          ///< of a duty, beside other duties
   Details details;
@@ -63,6 +75,9 @@ std::string exception_of(const Candidate& candidate, const Model& model);
 /// Puts acts of another candidate of the same finding to a list. Acts on other works of the same
 /// kind say nothing new: a chain of ten thousand fine-tunes is one "modify".
 void add_acts(const std::vector<ActDone>& acts, std::vector<ActDone>& to);
+
+/// Adds ways to others: those over the same relation become one. O(n m).
+void add_ways(const std::vector<OpenWay>& ways, std::vector<OpenWay>& to);
 
 /// Whether a finding says all that another of its subject says, on fewer assumptions.
 bool covers(const Candidate& one, const std::vector<ActDone>& acts_of_one, const Candidate& other,
@@ -83,6 +98,9 @@ class Candidates {
   std::vector<Candidate> take();
 
   [[nodiscard]] const std::vector<Candidate>& list() const { return list_; }
+
+  /// Puts a changed candidate in place of each, in order; those that have become alike are one.
+  void change_each(const std::function<void(Candidate&)>& change, const Terms& terms);
 
   /// Findings that an assumption's value made vanish, by assumption; each counted once.
   void hide(AssumptionId assumption, const Clause* clause);

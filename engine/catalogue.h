@@ -2,6 +2,8 @@
 // rules and findings mean.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -71,19 +73,29 @@ struct RelationAct {
   AssumptionSet assumes = 0;
 };
 
+/// Parts of a work, as relations take them and licenses cover them.
+inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data",
+                                                           "docs"};
+
+/// The index of a part in kParts; 0 for any other word.
+inline std::uint8_t part_index(std::string_view part) {
+  const auto* const found = std::find(kParts.begin(), kParts.end(), part);
+  return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
+}
+
 /// One way in which a source lives on in the result of a relation.
 struct Carry {
   TransferId transfer = 0;
   AssumptionSet assumes = 0;
   std::vector<RelationAct> acts;
+  bool joins = false;      ///< the result holds other material beside the source
+  std::uint8_t takes = 0;  ///< part of the source it uses: index into kParts
 };
 
 struct RelationKind {
   std::string id;
   std::string means;
-  std::string takes;           ///< part of the source it uses: `weights`, `code`, `data`, `any`
   std::vector<Carry> carries;  ///< the settled one first; a contested one may follow
-  bool joins = false;          ///< the result holds other material beside the source
   bool makes = true;           ///< who performs it makes the result (measuring a work does not)
   ActSet part_acts =
       0;  ///< acts on the result that are acts on the source too (it ships or runs inside)

@@ -29,6 +29,7 @@ Candidate Collector::draft(const Trigger& trigger, CodeId code) const {
   candidate.assumes = relevant_to(term_of(trigger), trigger.assumes, case_.model);
   candidate.arrivals = trigger.refs;
   candidate.others = trigger.others;
+  candidate.open = open_ways(trigger, case_.model, case_.flow, case_.target);
   candidate.depth = trigger.arrival.depth;
   candidate.needs = trigger.needs;
   candidate.weight = catalogue().codes[code].weight;

@@ -3,23 +3,55 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace licet::engine {
 
 namespace {
 
-// A relation over which nothing lives on and no part ships is no link in the chain: the source is
-// only named.
-bool links(const Model& model, RelationIndex index) {
-  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
-  if (kind.part_acts != 0) return true;
-  return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
-    return model.catalogue.composition[model.catalogue.identity][carry.transfer] !=
-               model.catalogue.nothing ||
-           !carry.acts.empty();
-  });
+// Whether it does however it is read.
+bool links_for_sure(const Catalogue& catalogue, const RelationKind& kind) {
+  return std::ranges::all_of(
+      kind.readings, [&](RelationId id) { return links(catalogue, catalogue.relations[id]); });
 }
+
+// The works upstream of the target, each with the unclear relation it is upstream by; kNone for
+// those that are for certain.
+class Upstream {
+ public:
+  explicit Upstream(const Model& model, spdx::WorkIndex target) : model_(model) {
+    links_[target] = Arrival::kNone;
+    works_ = {target};
+    follow(true);
+    if (met_open_) follow(false);
+  }
+
+  [[nodiscard]] const std::vector<spdx::WorkIndex>& works() const { return works_; }
+
+  [[nodiscard]] std::uint32_t link(spdx::WorkIndex work) const { return links_.at(work); }
+
+ private:
+  void follow(bool certain) {
+    for (std::size_t next = 0; next < works_.size(); ++next) {
+      const spdx::WorkIndex work = works_[next];
+      for (const RelationIndex index : model_.graph.incoming[work]) {
+        const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
+        if (!links(model_.catalogue, kind)) continue;
+        const bool open = !links_for_sure(model_.catalogue, kind);
+        met_open_ = met_open_ || open;
+        if (certain && open) continue;
+        const std::uint32_t link = open && links_[work] == Arrival::kNone ? index : links_[work];
+        const spdx::WorkIndex source = model_.stack.relations[index].source;
+        if (links_.try_emplace(source, link).second) works_.push_back(source);
+      }
+    }
+  }
+
+  const Model& model_;
+  std::unordered_map<spdx::WorkIndex, std::uint32_t> links_;
+  std::vector<spdx::WorkIndex> works_;
+  bool met_open_ = false;
+};
 
 // Acts that reach a work: for certain, and if an unclear relation is read so that they do.
 struct Reached {
@@ -66,19 +98,29 @@ std::map<spdx::WorkIndex, Reached> parts_of(const Model& model, spdx::WorkIndex 
   return reached;
 }
 
-void add_made(const Model& model, RelationIndex index, std::vector<Exercise>& out) {
+void add_made(const Model& model, RelationIndex index, std::uint32_t link,
+              std::vector<Exercise>& out) {
   const spdx::Relation& relation = model.stack.relations[index];
   if (relation.by != spdx::Actor::Self) return;
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   for (const Carry& carry : kind.carries) {
     for (const RelationAct& act : carry.acts) {
-      out.push_back({relation.source, relation.result, act.act, true, act.via, act.assumes,
-                     part_index(kind.takes)});
+      const AssumptionSet open = link == Arrival::kNone ? 0 : model.catalogue.unclear;
+      out.push_back({relation.source, relation.result, act.act, true, act.via, act.assumes | open,
+                     carry.takes, index, link});
     }
   }
 }
 
 }  // namespace
+
+bool links(const Catalogue& catalogue, const RelationKind& kind) {
+  if (kind.part_acts != 0) return true;
+  return std::ranges::any_of(kind.carries, [&](const Carry& carry) {
+    return catalogue.composition[catalogue.identity][carry.transfer] != catalogue.nothing ||
+           !carry.acts.empty();
+  });
+}
 
 ActSet acts_of(const spdx::Use& use, const Catalogue& catalogue) {
   ActSet acts = 0;
@@ -102,16 +144,9 @@ std::optional<Arrival> met_by(const Exercise& exercise, const Arrival& state, co
 }
 
 std::vector<spdx::WorkIndex> upstream_of(const Model& model, spdx::WorkIndex target) {
-  std::unordered_set<spdx::WorkIndex> seen = {target};
-  std::vector<spdx::WorkIndex> found = {target};
-  for (std::size_t next = 0; next < found.size(); ++next) {
-    for (const RelationIndex index : model.graph.incoming[found[next]]) {
-      const spdx::WorkIndex source = model.stack.relations[index].source;
-      if (links(model, index) && seen.insert(source).second) found.push_back(source);
-    }
-  }
-  std::ranges::sort(found);
-  return found;
+  std::vector<spdx::WorkIndex> works = Upstream(model, target).works();
+  std::ranges::sort(works);
+  return works;
 }
 
 std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, ActSet acts) {
@@ -124,12 +159,13 @@ std::vector<Exercise> exercises_of(const Model& model, spdx::WorkIndex target, A
                      certain ? 0 : model.catalogue.unclear, 0});
     }
   }
-  for (const spdx::WorkIndex work : upstream_of(model, target)) {
+  const Upstream upstream(model, target);
+  for (const spdx::WorkIndex work : upstream.works()) {
     for (const RelationIndex index : model.graph.incoming[work])
-      add_made(model, index, out);
+      add_made(model, index, upstream.link(work), out);
   }
   std::ranges::stable_sort(out, [](const Exercise& a, const Exercise& b) {
-    return std::tuple(a.place, a.made, a.act) < std::tuple(b.place, b.made, b.act);
+    return std::tie(a.place, a.made, a.act, a.result) < std::tie(b.place, b.made, b.act, b.result);
   });
   return out;
 }

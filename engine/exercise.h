@@ -17,8 +17,14 @@ struct Exercise {
   bool made = false;  ///< done by a relation, while making the target; else an act of the use
   std::optional<TransferId> via;  ///< the place is met through this transfer
   AssumptionSet assumes = 0;
-  std::uint8_t takes = 0;  ///< part of the place that is used: index into kParts
+  std::uint8_t takes = 0;                   ///< part of the place that is used: index into kParts
+  std::uint32_t relation = Arrival::kNone;  ///< that does it; kNone for an act of the use
+  std::uint32_t link = Arrival::kNone;      ///< unclear relation by which what it made is upstream
 };
+
+/// Whether something of the source lives on in the result, ships inside it or is done to the source
+/// in making it; else the source is only named.
+bool links(const Catalogue& catalogue, const RelationKind& kind);
 
 /// The acts a use states, with those that are done by doing them.
 ActSet acts_of(const spdx::Use& use, const Catalogue& catalogue);

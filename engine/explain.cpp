@@ -41,8 +41,7 @@ class Explainer {
     }
     out_.message = fill(code.message, words);
     if (open && c_.code != catalogue().engine_codes.relation_unclear) {
-      out_.message = fmt::format("if \"{} {} {}\" means {}: {}", words["user"], words["relation"],
-                                 words["used"], words["readings"], out_.message);
+      out_.message = fmt::format("{}: {}", words["provided"], out_.message);
     }
     if (c_.lift != nullptr && c_.declared == Severity::Obligation)
       out_.message += fmt::format("; {} frees from this if {}", c_.lift->of, c_.lift->condition);
@@ -167,7 +166,9 @@ class Explainer {
       const auto id = static_cast<AssumptionId>(i);
       const Assumption& assumption = catalogue().assumptions[id];
       AssumptionUsed used{assumption.id, assumption.values[case_.values.value[id]].id, "", {}};
-      if (case_.values.effect(catalogue(), id) == Effect::Review)
+      // What a relation means is asked by the finding itself, with the relation's name.
+      if (case_.values.effect(catalogue(), id) == Effect::Review &&
+          (catalogue().unclear >> i & 1U) == 0)
         used.question = assumption.question;
       AssumptionValues other = case_.values;
       for (other.value[id] = 0; other.value[id] < assumption.values.size(); ++other.value[id]) {
@@ -211,13 +212,18 @@ class Explainer {
 
   // What is said of an unclear relation; false if the finding rests on none.
   [[nodiscard]] bool add_reading(Details& words) const {
-    const auto open = open_reading(c_, case_);
-    if (!open) return false;
-    const spdx::Relation& relation = case_.model.stack.relations[open->relation];
+    if (c_.open.empty()) return false;
+    const OpenWay& open = c_.open.front();
+    const bool all = in_every_reading({open}, case_.model);
+    const spdx::Relation& relation = case_.model.stack.relations[open.relation];
     words["relation"] = relation.kind;
     words["user"] = work(relation.result).id;
     words["used"] = work(relation.source).id;
-    words["readings"] = spdx::alternatives_text({open->readings.begin(), open->readings.end()});
+    const std::string said =
+        fmt::format("\"{} {} {}\"", words["user"], words["relation"], words["used"]);
+    words["readings"] = spdx::alternatives_text(readings_of(open, case_.model));
+    words["provided"] = all ? fmt::format("whatever {} means", said)
+                            : fmt::format("if {} means {}", said, words["readings"]);
     return true;
   }
 

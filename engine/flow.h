@@ -38,16 +38,6 @@ struct Arrival {
   }
 };
 
-/// Parts a relation may take or make; the index is Arrival::part.
-inline constexpr std::array<std::string_view, 5> kParts = {"any", "weights", "code", "data",
-                                                           "docs"};
-
-/// The index of a part a relation takes; 0 for any other word.
-inline std::uint8_t part_index(std::string_view part) {
-  const auto* const found = std::find(kParts.begin(), kParts.end(), part);
-  return static_cast<std::uint8_t>(found == kParts.end() ? 0 : found - kParts.begin());
-}
-
 /// An arrival by its address.
 struct ArrivalRef {
   spdx::WorkIndex work = 0;
@@ -80,6 +70,11 @@ inline Arrival own_term(const Model& model, spdx::WorkIndex work, TermId term) {
   own.origin = work;
   return own;
 }
+
+/// The arrival one relation further, if it carries so; its `previous` is left as it was. Nothing if
+/// nothing lives on.
+std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
+                            const Carry& carry);
 
 /// Carries every term along all relations, sources first; works of a ring share one fixpoint. A
 /// term is carried once for all alternatives of its work: it remembers the literal it hangs on.

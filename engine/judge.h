@@ -9,6 +9,7 @@
 #include "engine/candidate.h"
 #include "engine/exercise.h"
 #include "engine/facts.h"
+#include "engine/readings.h"
 
 namespace licet::engine {
 
@@ -145,7 +146,10 @@ class Collector {
     return case_.values.effect_of(catalogue(), set);
   }
 
-  Judgement take() { return {std::move(candidates_), std::move(choices_), std::move(asked_)}; }
+  Judgement take() {
+    decide_by_all_readings(candidates_, case_.model);
+    return {std::move(candidates_), std::move(choices_), std::move(asked_)};
+  }
 
  private:
   const Case& case_;

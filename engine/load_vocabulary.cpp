@@ -295,9 +295,10 @@ RelationAct load_relation_act(TableReader& table, const Value& value, const Cata
   return out;
 }
 
-Carry load_carry(Fields& row, TableReader& table, const Catalogue& catalogue,
-                 std::vector<Error>& errors) {
-  Carry carry;
+// How a source lives on; `of_relation` is the row that says what it takes and whether it joins.
+Carry load_carry(Fields& row, const Carry& of_relation, TableReader& table,
+                 const Catalogue& catalogue, std::vector<Error>& errors) {
+  Carry carry = of_relation;
   carry.transfer = transfer(row, row.needed_text("transfer"), catalogue).value_or(0);
   carry.assumes = assumption_set(row, row.texts("assumes"), catalogue);
   for (const Value& act : row.list("acts"))
@@ -313,7 +314,6 @@ void load_readings(Fields& row, const Catalogue& catalogue, RelationKind& relati
     if (!id) continue;
     const RelationKind& reading = catalogue.relations[*id];
     relation.readings.push_back(static_cast<RelationId>(*id));
-    relation.joins = relation.joins || reading.joins;
     relation.sure_part_acts =
         relation.readings.size() == 1
             ? reading.part_acts
@@ -333,17 +333,18 @@ RelationKind load_relation(Fields& row, TableReader& table, const Catalogue& cat
   RelationKind relation;
   relation.id = row.needed_text("id").text;
   relation.means = row.needed_text("means").text;
-  relation.takes = row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any");
+  Carry carry;
+  carry.takes = part_index(row.one_of("takes", {"any", "weights", "code", "data"}).value_or("any"));
   if (row.value("readings") != nullptr) {
     load_readings(row, catalogue, relation);
     return relation;
   }
-  relation.joins = row.boolean("joins").value_or(false);
+  carry.joins = row.boolean("joins").value_or(false);
   relation.makes = row.boolean("makes").value_or(true);
-  relation.carries.push_back(load_carry(row, table, catalogue, errors));
+  relation.carries.push_back(load_carry(row, carry, table, catalogue, errors));
   if (const Value* also = row.value("also")) {
     Fields inner(*also, table.source(), errors, "what a relation may also be");
-    relation.carries.push_back(load_carry(inner, table, catalogue, errors));
+    relation.carries.push_back(load_carry(inner, carry, table, catalogue, errors));
     inner.finish();
   }
   relation.part_acts = act_set(row, "part_acts", catalogue);

@@ -28,30 +28,6 @@ struct SameState {
   bool operator()(const Arrival& a, const Arrival& b) const { return a.state() == b.state(); }
 };
 
-// The arrival one relation further, or nothing if nothing lives on.
-std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
-                            const Carry& carry) {
-  const spdx::Relation& relation = model.stack.relations[index];
-  const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
-  if (from.relation == Arrival::kNone &&
-      !meets_part(model.terms, from.term, relation.source, kind.takes))
-    return std::nullopt;
-  const TransferId transfer = model.catalogue.composition[from.transfer][carry.transfer];
-  if (transfer == model.catalogue.nothing) return std::nullopt;
-  const Transfer& moved = model.catalogue.transfers[carry.transfer];
-  Arrival to = from;
-  to.transfer = transfer;
-  to.third_party =
-      from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
-  to.modified = from.modified || moved.changes;
-  to.joined = from.joined || kind.joins;
-  to.part = part_index(kind.takes);
-  to.assumes = from.assumes | carry.assumes;
-  to.relation = index;
-  to.depth = from.depth + 1;
-  return to;
-}
-
 class Propagation {
  public:
   explicit Propagation(const Model& model) : model_(model) {
@@ -148,6 +124,28 @@ class Propagation {
 };
 
 }  // namespace
+
+std::optional<Arrival> step(const Model& model, const Arrival& from, RelationIndex index,
+                            const Carry& carry) {
+  const spdx::Relation& relation = model.stack.relations[index];
+  if (from.relation == Arrival::kNone &&
+      !meets_part(model.terms, from.term, relation.source, kParts[carry.takes]))
+    return std::nullopt;
+  const TransferId transfer = model.catalogue.composition[from.transfer][carry.transfer];
+  if (transfer == model.catalogue.nothing) return std::nullopt;
+  const Transfer& moved = model.catalogue.transfers[carry.transfer];
+  Arrival to = from;
+  to.transfer = transfer;
+  to.third_party =
+      from.third_party || (relation.by == spdx::Actor::ThirdParty && moved.binds_maker);
+  to.modified = from.modified || moved.changes;
+  to.joined = from.joined || carry.joins;
+  to.part = carry.takes;
+  to.assumes = from.assumes | carry.assumes;
+  to.relation = index;
+  to.depth = from.depth + 1;
+  return to;
+}
 
 Flow propagate(const Model& model) {
   return Propagation(model).run();

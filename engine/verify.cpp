@@ -65,15 +65,15 @@ std::vector<Arrival> steps_over(const Model& model, const Arrival& from, Relatio
   const RelationKind& kind = model.catalogue.relations[model.graph.kinds[index]];
   std::vector<Arrival> states;
   const bool own = from.relation == Arrival::kNone;
-  if (own && !meets_part(model.terms, from.term, relation.source, kind.takes)) return states;
   for (const Carry& carry : kind.carries) {
+    if (own && !meets_part(model.terms, from.term, relation.source, kParts[carry.takes])) continue;
     const Transfer& moved = model.catalogue.transfers[carry.transfer];
     Arrival to = from;
     to.transfer = model.catalogue.composition[from.transfer][carry.transfer];
     to.third_party |= relation.by == spdx::Actor::ThirdParty && moved.binds_maker;
     to.modified |= moved.changes;
-    to.joined |= kind.joins;
-    to.part = part_index(kind.takes);
+    to.joined |= carry.joins;
+    to.part = carry.takes;
     to.assumes |= carry.assumes;
     to.relation = index;
     ++to.depth;

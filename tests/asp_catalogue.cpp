@@ -86,8 +86,9 @@ class CatalogueWriter {
 
   void write_relations() {
     for (const engine::RelationKind& kind : catalogue_.relations) {
-      facts_.add("takes", kind.id, Name{part_name(kind.takes)});
-      if (kind.joins) facts_.add("joins", kind.id);
+      facts_.add("takes", kind.id,
+                 Name{part_name(std::string(engine::kParts[kind.carries.front().takes]))});
+      if (kind.carries.front().joins) facts_.add("joins", kind.id);
       if (kind.makes) facts_.add("makes", kind.id);
       facts_.add("main", kind.id, catalogue_.transfers[kind.carries.front().transfer].id);
       for (const std::string& act : members(kind.part_acts, catalogue_.acts))
