@@ -86,9 +86,8 @@ class Search {
     if (here.relation == Arrival::kNone) return {};
     const Arrival& from = flow_[before(at)];
     const auto carries = [&](const Carry& carry) { return carries_so(from, here, carry); };
-    return way(here.relation, !is_open(from.assumes), [&](const RelationKind& as) {
-      return std::ranges::any_of(as.carries, carries);
-    });
+    return way(here.relation, !is_open(from.assumes),
+               [&](const RelationKind& as) { return std::ranges::any_of(as.carries, carries); });
   }
 
   [[nodiscard]] ArrivalRef before(ArrivalRef at) const {
@@ -124,6 +123,59 @@ class Search {
   const Model& model_;
   const Flow& flow_;
   spdx::WorkIndex target_;
+};
+
+// How bad it is what prohibitions say of a clause, and on which acts: by the license that holds the
+// clause and the work acted on, and by license and unclear relation.
+class SaidOfClauses {
+ public:
+  explicit SaidOfClauses(const Model& model) : model_(model) {}
+
+  void note(const Candidate& c) {
+    if (!prohibits(c)) return;
+    for (const Subject& subject : subjects(c)) {
+      ActSet& acts = said_[subject][c.severity];
+      acts = static_cast<ActSet>(acts | acts_in(c));
+    }
+  }
+
+  // Whether something worse was noted of all acts of a finding that rests on a reading.
+  bool worse(const Candidate& c) {
+    if (!prohibits(c) || (c.assumes & model_.catalogue.unclear) == 0) return false;
+    const auto says_more = [&](const auto& other) {
+      return other.first < c.severity && (acts_in(c) & ~other.second) == 0;
+    };
+    return std::ranges::any_of(subjects(c), [&](const Subject& subject) {
+      return std::ranges::any_of(said_[subject], says_more);
+    });
+  }
+
+ private:
+  using Subject = std::tuple<const Clause*, LicenseId, std::uint32_t, bool>;
+
+  static bool prohibits(const Candidate& c) {
+    return c.clause != nullptr && c.declared == Severity::Conflict;
+  }
+
+  static ActSet acts_in(const Candidate& c) {
+    ActSet acts = 0;
+    for (const ActDone& done : c.acts)
+      acts = static_cast<ActSet>(acts | 1U << done.act);
+    return acts;
+  }
+
+  [[nodiscard]] std::vector<Subject> subjects(const Candidate& c) const {
+    const LicenseId license = c.term ? model_.terms.terms[*c.term].license : LicenseId{0};
+    std::vector<Subject> out = {
+        {c.clause, license, c.place, false}
+    };
+    for (const OpenWay& way : c.open)
+      out.emplace_back(c.clause, license, way.relation, true);
+    return out;
+  }
+
+  const Model& model_;
+  std::map<Subject, std::map<Severity, ActSet>> said_;
 };
 
 }  // namespace
@@ -172,35 +224,10 @@ void decide_by_all_readings(Candidates& candidates, const Model& model) {
 }
 
 void drop_weaker_readings(std::vector<Candidate>& candidates, const Model& model) {
-  const Catalogue& catalogue = model.catalogue;
-  // The worst that is said of a clause, by the license that holds it and the work acted on.
-  // Likewise by the unclear relation that it hangs on.
-  using Subject = std::tuple<const Clause*, std::uint32_t, spdx::WorkIndex, bool>;
-  std::map<Subject, Severity> worst;
-  const auto subjects = [&](const Candidate& c) {
-    const LicenseId license = c.term ? model.terms.terms[*c.term].license : LicenseId{0};
-    std::vector<Subject> out = {
-        {c.clause, license, c.place, false}
-    };
-    for (const OpenWay& way : c.open)
-      out.emplace_back(c.clause, license, way.relation, true);
-    return out;
-  };
-  const auto prohibits = [](const Candidate& c) {
-    return c.clause != nullptr && c.declared == Severity::Conflict;
-  };
-  for (const Candidate& c : candidates) {
-    if (!prohibits(c)) continue;
-    for (const Subject& subject : subjects(c)) {
-      const auto [at, fresh] = worst.try_emplace(subject, c.severity);
-      if (!fresh) at->second = std::min(at->second, c.severity);
-    }
-  }
-  std::erase_if(candidates, [&](const Candidate& c) {
-    if (!prohibits(c) || (c.assumes & catalogue.unclear) == 0) return false;
-    return std::ranges::any_of(subjects(c),
-                               [&](const Subject& s) { return c.severity > worst[s]; });
-  });
+  SaidOfClauses said(model);
+  for (const Candidate& candidate : candidates)
+    said.note(candidate);
+  std::erase_if(candidates, [&](const Candidate& candidate) { return said.worse(candidate); });
 }
 
 }  // namespace licet::engine

@@ -27,9 +27,9 @@ std::vector<std::string_view> readings_of(const OpenWay& way, const Model& model
 /// prohibition. O(n), and that of adding them all again if there is one.
 void decide_by_all_readings(Candidates& candidates, const Model& model);
 
-/// Leaves out what says less about an unclear relation than another finding about the same clause:
-/// a question if the clause is violated for certain, a review if a reading violates it outright.
-/// Order is kept. O(n log n).
+/// Leaves out what says less about an unclear relation than other findings about the same clause
+/// and acts: a question if the clause is violated for certain, a review if a reading violates it
+/// outright. Order is kept. O(n log n).
 void drop_weaker_readings(std::vector<Candidate>& candidates, const Model& model);
 
 }  // namespace licet::engine
