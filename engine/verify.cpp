@@ -124,11 +124,10 @@ struct Account {
       return "not so: " + facts_text(read, lookup, data);
     const ArrivalRef here{met.act.place, met.number};
     // Of what a reading makes of a clause the gravest is told (drop_weaker_readings).
-    const bool one_reading = (assumes & data.unclear) != 0;
     const auto told_by = [&](const Candidate& one) {
       return tells(one, clause, met.act.act) &&
              use_case.model.terms.terms[*one.term].license == met.term.license &&
-             (one_reading || (one.assumes & ~assumes) == 0 ||
+             ((assumes & data.unclear) != 0 || (one.assumes & ~assumes) == 0 ||
               std::ranges::find(one.arrivals, here) != one.arrivals.end());
     };
     if (std::ranges::any_of(found, told_by)) return "";
