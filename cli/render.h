@@ -61,6 +61,10 @@ std::string verdict_word(engine::Severity severity, const Style& style);
 /// Which conflict a core is about: "noncommercial-use by CC-BY-NC-4.0 2(a)(1)".
 std::string core_title(const engine::Core& core);
 
+/// The parts of a core as people read them: of a long run of relations the middle is told by its
+/// number.
+std::vector<engine::CorePart> core_parts(const engine::Core& core);
+
 /// Whether there are others.
 std::string cores_end(const engine::Cores& cores);
 

@@ -58,7 +58,7 @@ void add_cores(std::string& out, const engine::Cores& cores) {
   out += "\n### Smallest reasons\n\nLeave out any one part, and that conflict is gone.\n\n";
   for (const engine::Core& core : cores.cores) {
     out += fmt::format("- **{}**\n", markdown_text(core_title(core)));
-    for (const engine::CorePart& part : core.parts)
+    for (const engine::CorePart& part : core_parts(core))
       out += fmt::format("  - {}: {}\n", part.kind, markdown_text(part.text));
   }
   out += fmt::format("\nOf smallest reasons, {}.\n", cores_end(cores));

@@ -32,6 +32,9 @@ std::string_view verdict_means(Severity severity) {
   return {};
 }
 
+// Relations of the path of a finding that is told by itself; JSON has all of them.
+constexpr std::size_t kLongPath = 100;
+
 class TextReport {
  public:
   TextReport(const Report& report, const Style& style) : report_(report), style_(style) {}
@@ -45,7 +48,7 @@ class TextReport {
   }
 
   std::string one(const Finding& finding) {
-    most_steps_ = finding.path.size();
+    most_steps_ = kLongPath;
     add_finding(finding);
     return std::move(out_);
   }
@@ -216,7 +219,7 @@ class TextReport {
     heading("SMALLEST REASONS", "leave out any one part, and that conflict is gone");
     for (const engine::Core& core : cores.cores) {
       out_ += fmt::format("\n  {}\n", style_.bold(core_title(core)));
-      for (const engine::CorePart& part : core.parts)
+      for (const engine::CorePart& part : core_parts(core))
         line(part.kind, part.text);
     }
     out_ += fmt::format("\n  {}\n", cores_end(cores));

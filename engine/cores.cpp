@@ -12,6 +12,9 @@ namespace licet::engine {
 
 namespace {
 
+// Relations of a way that is worth a test of its own.
+constexpr std::size_t kLongChain = 16;
+
 // Relations that lead from a work to the target, one way; none if it is the target.
 std::vector<RelationIndex> way_to_target(const Case& use_case, spdx::WorkIndex from) {
   const Graph& graph = use_case.model.graph;
@@ -96,7 +99,8 @@ class Search {
   void explain(const Candidate& candidate, const ConflictKey& key) {
     const auto first = shrunk(candidate, key);
     if (!first) return;  // another choice of alternatives avoids this conflict for another one
-    if (spent_ > kMostSpent) {
+    const auto size = static_cast<std::size_t>(std::ranges::count(*first, true));
+    if (spent_ + size * (kTrialCost + analysis_.model.stack.relations.size()) > kMostSpent) {
       complete_ = false;
       add(key, *first);
       return;
@@ -119,8 +123,28 @@ class Search {
 
   // A minimal core of one conflict, out of what leads it to the target if that is enough.
   std::optional<Members> shrunk(const Candidate& candidate, const ConflictKey& key) {
-    if (auto core = shrink(near(candidate), needs(key))) return core;
+    const Members close = near(candidate);
+    if (auto core = shrink(close, needs(key), chain(candidate, close, key))) return core;
     return shrink(Members(ablation_.parts().size(), true), needs(key));
+  }
+
+  // The relations among these parts if they are one long way from the license to the target and the
+  // first cannot be left out: no later one can, as that leaves fewer works before the target. Else
+  // none.
+  Members chain(const Candidate& candidate, Members parts, const ConflictKey& key) {
+    Members relations(parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      relations[i] = parts[i] && ablation_.parts()[i].kind == Part::Kind::Relation;
+    const auto count = static_cast<std::size_t>(std::ranges::count(relations, true));
+    if (count < kLongChain || candidate.arrivals.empty() || !candidate.others.empty()) return {};
+    const ArrivalRef here = candidate.arrivals.front();
+    std::vector<RelationIndex> way = path_of(analysis_.flow, analysis_.model.stack, here);
+    std::ranges::copy(way_to_target(use_case_, here.work), std::back_inserter(way));
+    if (way.size() != count) return {};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (relations[i] && ablation_.parts()[i].relation == way.front()) parts[i] = false;
+    }
+    return needs(key)(parts) ? Members() : relations;
   }
 
   void add(const ConflictKey& key, const Members& parts) {

@@ -41,12 +41,17 @@ void change(Members& set, const std::vector<std::size_t>& these, bool value,
 
 }  // namespace
 
-std::optional<Members> shrink(Members set, const Enough& enough) {
+std::optional<Members> shrink(Members set, const Enough& enough, const Members& kept) {
   if (!enough(set)) return std::nullopt;
+  const auto open = [&] {
+    std::vector<std::size_t> members = indexes(set, true);
+    std::erase_if(members, [&](std::size_t i) { return !kept.empty() && kept[i]; });
+    return members;
+  };
   // Once is enough for a monotone test; where something could only go after something else, again.
-  for (std::size_t before = 0; before != indexes(set, true).size();) {
-    before = indexes(set, true).size();
-    change(set, indexes(set, true), false, enough);
+  for (std::size_t before = 0; before != open().size();) {
+    before = open().size();
+    change(set, open(), false, enough);
   }
   return set;
 }

@@ -16,8 +16,9 @@ using Members = std::vector<bool>;
 using Enough = std::function<bool(const Members&)>;
 
 /// A subset of which nothing can be left out, if the set is enough; else nothing. Parts of
-/// doubling size are tried first, so that n elements of which k stay need O(k log n) tests.
-std::optional<Members> shrink(Members set, const Enough& enough);
+/// doubling size are tried first, so that n elements of which k stay need O(k log n) tests. What is
+/// `kept` in any case is not tested; empty: nothing.
+std::optional<Members> shrink(Members set, const Enough& enough, const Members& kept = {});
 
 /// A superset to which nothing can be added without its being enough. `set` is not enough.
 /// O(k log n) tests if k elements stay out.
