@@ -40,6 +40,15 @@ void emit_pair(const Trigger& first, const Trigger& second, AssumptionSet second
   collector.emit(both, outcome.code, std::move(outcome.details), second.needs);
 }
 
+// That one of two licenses is there from another work than one that may bring both.
+struct Elsewhere {
+  bool never = false;          // no other work brings either
+  std::vector<Literal> needs;  // else what it hangs on
+};
+
+// Works, and what of each has to be chosen for its license to be there.
+using Sources = std::set<std::pair<std::uint32_t, std::optional<Literal>>>;
+
 // All pairs on the place of one exercise.
 class Pairs {
  public:
@@ -72,29 +81,50 @@ class Pairs {
     return collector_.term_of(trigger).license;
   }
 
-  // The works of which a license of each may be the own one.
-  [[nodiscard]] std::set<std::uint32_t> common_origins(const Trigger& a, const Trigger& b) const {
+  // The works whose own license it may be that a trigger speaks of, and on what each hangs: as a
+  // number that is the same for triggers that have these in common.
+  std::size_t sources_of(const Trigger& trigger) {
     const Flow& flow = collector_.use_case().flow;
-    std::set<std::uint32_t> common;
-    for (const ArrivalRef one : a.refs) {
-      const std::uint32_t origin = flow[one].origin;
-      const bool shared = std::ranges::any_of(
-          b.refs, [&](const ArrivalRef other) { return flow[other].origin == origin; });
-      if (shared && origin != Arrival::kNone) common.insert(origin);
-    }
-    return common;
+    Sources sources;
+    for (const ArrivalRef ref : trigger.refs)
+      sources.emplace(flow[ref].origin, collector_.terms().terms[flow[ref].term].literal);
+    const auto [at, fresh] = sources_.try_emplace(std::move(sources), sources_.size());
+    if (fresh) listed_.push_back(&at->first);
+    return at->second;
   }
 
-  // On what it hangs that one of two licenses is there from another work than this one.
-  [[nodiscard]] std::vector<std::optional<Literal>> from_elsewhere(const Trigger& a,
-                                                                   const Trigger& b,
-                                                                   std::uint32_t origin) const {
-    const Flow& flow = collector_.use_case().flow;
+  // For each work that may bring both of two licenses, on what it hangs that one of them is there
+  // from another work; not for those where one always is.
+  const std::vector<Elsewhere>& elsewhere_of(const Trigger& a, const Trigger& b) {
+    const auto key = std::pair(sources_of(a), sources_of(b));
+    const auto [at, fresh] = elsewhere_.try_emplace(key);
+    if (!fresh) return at->second;
+    const Sources& left = *listed_[key.first];
+    const Sources& right = *listed_[key.second];
+    for (const std::uint32_t origin : common_origins(left, right)) {
+      const auto literals = others_than(origin, left, right);
+      Elsewhere elsewhere{literals.empty(), collector_.any_of(literals)};
+      if (elsewhere.never || !elsewhere.needs.empty()) at->second.push_back(std::move(elsewhere));
+    }
+    return at->second;
+  }
+
+  static std::set<std::uint32_t> common_origins(const Sources& left, const Sources& right) {
+    std::set<std::uint32_t> origins;
+    for (const auto& [origin, literal] : left) {
+      const auto same = right.lower_bound({origin, std::nullopt});
+      const bool shared = same != right.end() && same->first == origin;
+      if (shared && origin != Arrival::kNone) origins.insert(origin);
+    }
+    return origins;
+  }
+
+  static std::vector<std::optional<Literal>> others_than(std::uint32_t origin, const Sources& left,
+                                                         const Sources& right) {
     std::vector<std::optional<Literal>> literals;
-    for (const Trigger* trigger : {&a, &b}) {
-      for (const ArrivalRef ref : trigger->refs) {
-        if (flow[ref].origin != origin)
-          literals.push_back(collector_.terms().terms[flow[ref].term].literal);
+    for (const Sources* sources : {&left, &right}) {
+      for (const auto& [other, literal] : *sources) {
+        if (other != origin) literals.push_back(literal);
       }
     }
     return literals;
@@ -106,14 +136,11 @@ class Pairs {
                   Outcome outcome) {
     const CodeId together = collector_.catalogue().engine_codes.stated_together;
     Trigger apart = first;
-    for (const std::uint32_t origin : common_origins(first, second)) {
-      const auto others = from_elsewhere(first, second, origin);
-      const std::vector<Literal> elsewhere = collector_.any_of(others);
-      if (!others.empty() && elsewhere.empty()) continue;  // whatever is chosen
+    for (const Elsewhere& elsewhere : elsewhere_of(first, second)) {
       Trigger stated = first;
-      if (others.empty() || conjoin(stated.needs, collector_.unless(elsewhere)))
+      if (elsewhere.never || conjoin(stated.needs, collector_.unless(elsewhere.needs)))
         emit_pair(stated, second, second_assumes, {together, {}}, collector_);
-      if (others.empty() || !conjoin(apart.needs, elsewhere)) return;
+      if (elsewhere.never || !conjoin(apart.needs, elsewhere.needs)) return;
     }
     emit_pair(apart, second, second_assumes, std::move(outcome), collector_);
   }
@@ -263,6 +290,9 @@ class Pairs {
   Collector& collector_;
   // By pair of licenses: what each clash hangs on.
   std::map<std::pair<LicenseId, LicenseId>, std::set<std::vector<Literal>>> clashed_;
+  std::map<Sources, std::size_t> sources_;
+  std::vector<const Sources*> listed_;  // by number
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Elsewhere>> elsewhere_;
 };
 
 }  // namespace

@@ -190,6 +190,10 @@ std::vector<spdx::WorkIndex> Origins::of(const std::vector<ArrivalRef>& arrivals
     const ArrivalRef ref = open_.back();
     open_.pop_back();
     const Arrival& arrival = flow_[ref];
+    if (arrival.origin != Arrival::kNone) {
+      found.push_back(arrival.origin);
+      continue;
+    }
     if (arrival.relation == Arrival::kNone) found.push_back(ref.work);
     for (const RelationIndex index : model_.graph.incoming[ref.work])
       back_over(index, arrival);
