@@ -9,6 +9,7 @@
 #include "engine/document_stack.h"
 #include "engine/load_catalogue.h"
 #include "engine/terms.h"
+#include "spdx/annotate.h"
 #include "spdx/document.h"
 #include "spdx/read_stack.h"
 #include "spdx/spelling.h"
@@ -50,10 +51,9 @@ Result<spdx::Settlements> read_side_file(const CheckOptions& options,
   return spdx::read_settlements(*source.value, words);
 }
 
-Result<spdx::Stack> read_document(const spdx::SourceText& source,
-                                  const spdx::DocumentReader& reader, const Words& words,
-                                  const spdx::Settlements& settlements,
-                                  const CheckOptions& options) {
+Result<spdx::Stack> read_bare(const spdx::SourceText& source, const spdx::DocumentReader& reader,
+                              const Words& words, const spdx::Settlements& settlements,
+                              const CheckOptions& options) {
   auto document = reader.read(source);
   if (!document) return Result<spdx::Stack>::failed(std::move(document.errors));
   auto rules = engine::load_document_rules(words.folder.data(), words.catalogue);
@@ -66,6 +66,25 @@ Result<spdx::Stack> read_document(const spdx::SourceText& source,
                                                      options.target
   });
   stack.notes.insert(stack.notes.begin(), document.notes.begin(), document.notes.end());
+  return stack;
+}
+
+// A document is judged by what others say in it: what licet wrote there is taken out first.
+Result<spdx::Stack> read_document(const spdx::SourceText& source,
+                                  const spdx::DocumentReader& reader, const Words& words,
+                                  const spdx::Settlements& settlements,
+                                  const CheckOptions& options) {
+  if (!spdx::may_hold_annotations(source))
+    return read_bare(source, reader, words, settlements, options);
+  const auto bare = spdx::strip_annotations(source, reader.format);
+  auto stack = read_bare(bare ? *bare.value : source, reader, words, settlements, options);
+  for (const Error& error : bare.errors) {
+    stack.notes.push_back(
+        {error.place,
+         "the remarks of licet cannot be told from what others wrote, and are read as "
+         "that: " +
+             error.message});
+  }
   return stack;
 }
 
