@@ -80,7 +80,9 @@ Text run(const AnnotateCommand& options) {
   const auto bare = spdx::strip_annotations(*source.value, reader->format);
   if (!bare) return Text::failed(bare.errors);
   if (options.remove) return {std::string(bare.value->text()), {}, {}};
-  return annotated(options, *bare.value, *reader);
+  // Remarks may name lines; they are those of the text without remarks, whatever it holds now.
+  return annotated(options, spdx::SourceText(source.value->name(), std::string(bare.value->text())),
+                   *reader);
 }
 
 }  // namespace

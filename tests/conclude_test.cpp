@@ -124,6 +124,15 @@ TEST_CASE("conclude: a license of the document's own is named where the document
   CHECK(has(concluded(annotate(text, {"--conclude"})), "base: " + id + "\n"));
 }
 
+TEST_CASE("conclude: lines that a remark names are those of the document without remarks") {
+  std::string text = fixture("desk.cdx.json");
+  const std::string id = R"("id": "GPL-3.0-only")";
+  text.replace(text.find(id), id.size(), R"("text": {"content": "Our own terms."})");
+  const std::string out = annotate(text, {"--conclude"});
+  CHECK(has(out, "only its text or address, in line "));
+  CHECK(annotate(out, {"--conclude"}) == out);
+}
+
 TEST_CASE("conclude: an annotated document is judged as before, with its own places") {
   const tests::TempFolder folder;
   std::vector<std::string> names = kDesks;
