@@ -6,6 +6,7 @@
 
 #include "cli/input.h"
 #include "tests/case_file.h"
+#include "tests/document_counts.h"
 #include "tests/document_fixture.h"
 #include "tests/run_program.h"
 
@@ -63,6 +64,14 @@ engine::Report judged(const tests::TempFolder& folder, const std::string& text) 
   auto report = cli::check(options);
   REQUIRE(report);
   return std::move(*report.value);
+}
+
+// A report without places and words.
+std::vector<std::string> keys_of(const engine::Report& report) {
+  std::vector<std::string> out = {std::string(engine::to_string(report.verdict))};
+  for (const engine::Finding& one : report.findings)
+    out.push_back(one.code + " " + one.license + " " + one.section + " " + one.work);
+  return out;
 }
 
 // What `licet check` says, but for the hash of its input.
@@ -157,6 +166,28 @@ TEST_CASE("conclude: an annotated document is judged as before, with its own pla
     }
   }
   CHECK(findings > 50);  // so places were moved
+}
+
+TEST_CASE("conclude: the corpus is judged as before, and comes out byte for byte") {
+  const tests::TempFolder folder;
+  std::size_t documents = 0;
+  std::size_t concluded = 0;
+  for (const auto& document :
+       tests::corpus_documents({"spdx-json", "spdx-yaml", "spdx-tv", "spdx-rdfxml", "spdx-xml",
+                                "spdx3-jsonld", "cdx-json", "cdx-xml"})) {
+    if (!document.valid || (document.format.starts_with("cdx") && document.version < "1.3"))
+      continue;
+    INFO(document.path);
+    const std::string text = tests::read_source_file(document.path);
+    const std::string out = annotate(text, {"--conclude", "--break-signature"});
+    CHECK(annotate(out, {"--remove"}) == text);
+    CHECK(keys_of(judged(folder, out)) == keys_of(judged(folder, text)));
+    ++documents;
+    if (has(out, "is concluded as declared") || has(out, "is taken")) ++concluded;
+  }
+  if (documents == 0) return;
+  CHECK(concluded > 80);
+  MESSAGE(documents << " documents annotated, " << concluded << " of them with conclusions");
 }
 
 TEST_CASE("conclude: remarks that cannot be told apart are read as they stand, with a note") {
