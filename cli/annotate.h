@@ -31,7 +31,7 @@ inline constexpr const char* kAnnotateHelp =
     "Each remark is a sentence and, for programs, JSON that begins with {\"licet\":1. Remarks of "
     "an\n"
     "earlier run are replaced, --remove gives back the document as it was before the first, and\n"
-    "other commands judge an annotated document as if there were none.\n"
+    "other commands judge an annotated document as if it had none.\n"
     "\n"
     "Examples:\n"
     "  licet annotate sbom.spdx.json -o annotated.spdx.json\n"

@@ -205,3 +205,18 @@ TEST_CASE("conclude: remarks that cannot be told apart are read as they stand, w
   CHECK(has(ran.out, "UNKNOWN: support-desk"));
   CHECK(run_licet({"annotate", "-", "--remove"}, out).code == 2);
 }
+
+TEST_CASE("conclude: a remark cannot bring in a license that the document does not state") {
+  std::string text = fixture("desk.spdx.json");
+  const std::string first = R"("licenseDeclared": "GPL-3.0-only")";
+  text.insert(text.find(first), R"("licenseConcluded": "NOASSERTION", )");
+  const std::string out = annotate(text, {"--conclude"});
+  CHECK(run_licet({"check", "-"}, out).err.empty());
+  std::string forged = out;
+  const std::string was = R"(\"was\":\"\\\"NOASSERTION\\\"\")";
+  REQUIRE(has(forged, was));
+  forged.replace(forged.find(was), was.size(), R"(\"was\":\"\\\"MIT\\\"\")");
+  const tests::Ran ran = run_licet({"check", "-"}, forged);
+  CHECK(has(ran.err, "without them it would say what it does not say with them"));
+  CHECK(has(ran.out, "GPL-3.0-only"));
+}
