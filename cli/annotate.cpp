@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/conclusions.h"
 #include "cli/convert.h"
 #include "cli/remarks.h"
 
@@ -33,7 +34,10 @@ std::string verdict_line(const engine::Report& report, const std::vector<spdx::R
   std::string out =
       fmt::format("{}: verdict {}; remarks on the document and {} of {} works", source.name(),
                   to_string(report.verdict), remarks.size() - 1, works);
-  if (concluded > 0) out += fmt::format(", {} with the alternative that is taken", concluded);
+  if (concluded > 0) {
+    out += fmt::format(", {} with {}", concluded,
+                       concluded == 1 ? "its concluded license" : "their concluded licenses");
+  }
   return out;
 }
 
@@ -46,6 +50,7 @@ Text annotated(const AnnotateCommand& options, const spdx::SourceText& bare,
   if (!document) return Text::failed(std::move(document.errors));
   Result<Input> input = load_text(bare, options.check);
   if (!input) return Text::failed(std::move(input.errors));
+  input.value->request.licenses = options.conclude;
   const Result<engine::Report> report = judge_input(*input.value);
   if (!report) return Text::failed(report.errors);
   print_notes(report.value->notes);
@@ -54,6 +59,7 @@ Text annotated(const AnnotateCommand& options, const spdx::SourceText& bare,
   if (options.conclude) add_conclusions(judged, remarks);
   spdx::AnnotateOptions how;
   if (!time.value->empty()) how.time = *time.value;
+  how.ids = &input.value->catalogue.list;
   how.break_signature = options.break_signature;
   how.tool = fmt::format("licet-{}", kVersion);
   Text out = spdx::annotate(bare, *document.value, remarks, how);
@@ -69,11 +75,13 @@ Text run(const AnnotateCommand& options) {
   if (!source) return Text::failed(std::move(source.errors));
   const spdx::DocumentReader* reader = spdx::recognize_document(source.value->text());
   if (reader == nullptr) return no_document(source.value->name());
-  Result<spdx::Document> document = reader->read(*source.value);
-  if (!document) return Text::failed(std::move(document.errors));
-  Text bare = spdx::strip_annotations(*source.value, *document.value);
-  if (!bare || options.remove) return bare;
-  return annotated(options, spdx::SourceText(source.value->name(), std::move(*bare.value)),
+  const Result<spdx::Document> document = reader->read(*source.value);
+  if (!document) return Text::failed(document.errors);
+  const auto bare = spdx::strip_annotations(*source.value, reader->format);
+  if (!bare) return Text::failed(bare.errors);
+  if (options.remove) return {std::string(bare.value->text()), {}, {}};
+  // Remarks may name lines; they are those of the text without remarks, whatever it holds now.
+  return annotated(options, spdx::SourceText(source.value->name(), std::string(bare.value->text())),
                    *reader);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -9,6 +11,7 @@
 #include "engine/document_stack.h"
 #include "engine/load_catalogue.h"
 #include "engine/terms.h"
+#include "spdx/annotate.h"
 #include "spdx/document.h"
 #include "spdx/read_stack.h"
 #include "spdx/spelling.h"
@@ -50,10 +53,9 @@ Result<spdx::Settlements> read_side_file(const CheckOptions& options,
   return spdx::read_settlements(*source.value, words);
 }
 
-Result<spdx::Stack> read_document(const spdx::SourceText& source,
-                                  const spdx::DocumentReader& reader, const Words& words,
-                                  const spdx::Settlements& settlements,
-                                  const CheckOptions& options) {
+Result<spdx::Stack> read_bare(const spdx::SourceText& source, const spdx::DocumentReader& reader,
+                              const Words& words, const spdx::Settlements& settlements,
+                              const CheckOptions& options) {
   auto document = reader.read(source);
   if (!document) return Result<spdx::Stack>::failed(std::move(document.errors));
   auto rules = engine::load_document_rules(words.folder.data(), words.catalogue);
@@ -66,6 +68,56 @@ Result<spdx::Stack> read_document(const spdx::SourceText& source,
                                                      options.target
   });
   stack.notes.insert(stack.notes.begin(), document.notes.begin(), document.notes.end());
+  return stack;
+}
+
+using Said = std::set<std::tuple<spdx::LicenseBasis, spdx::LicenseForm, std::string_view>>;
+
+Said said_of(const spdx::Element& element) {
+  Said out;
+  for (const spdx::LicenseStatement& one : element.licenses) {
+    if (one.form != spdx::LicenseForm::NoAssertion) out.emplace(one.basis, one.form, one.text);
+  }
+  return out;
+}
+
+// Whether a document without remarks says nothing of licenses that it does not say with them. What
+// remarks tell of the bytes before them could be anybody's invention.
+bool puts_nothing_in(const spdx::Document& bare, const spdx::Document& whole) {
+  return std::ranges::equal(bare.elements, whole.elements,
+                            [](const spdx::Element& a, const spdx::Element& b) {
+                              return a.id == b.id && std::ranges::includes(said_of(b), said_of(a));
+                            });
+}
+
+// The text without what licet wrote into it. Errors: it cannot be told from what others wrote.
+Result<spdx::SourceText> without_remarks(const spdx::SourceText& source,
+                                         const spdx::DocumentReader& reader) {
+  auto bare = spdx::strip_annotations(source, reader.format);
+  if (!bare || bare.value->text() == source.text()) return bare;
+  const auto before = reader.read(*bare.value);
+  const auto whole = reader.read(source);
+  if (before && whole && puts_nothing_in(*before.value, *whole.value)) return bare;
+  return Result<spdx::SourceText>::failed(
+      {source.error(0, "without them it would say what it does not say with them")});
+}
+
+// A document is judged by what others say in it: what licet wrote there is taken out first.
+Result<spdx::Stack> read_document(const spdx::SourceText& source,
+                                  const spdx::DocumentReader& reader, const Words& words,
+                                  const spdx::Settlements& settlements,
+                                  const CheckOptions& options) {
+  if (!spdx::may_hold_annotations(source))
+    return read_bare(source, reader, words, settlements, options);
+  const auto bare = without_remarks(source, reader);
+  auto stack = read_bare(bare ? *bare.value : source, reader, words, settlements, options);
+  for (const Error& error : bare.errors) {
+    stack.notes.push_back(
+        {error.place,
+         "the remarks of licet cannot be told from what others wrote, and are read as "
+         "that: " +
+             error.message});
+  }
   return stack;
 }
 

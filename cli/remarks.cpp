@@ -10,7 +10,6 @@
 
 #include "cli/commands.h"
 #include "cli/finding_json.h"
-#include "spdx/expression.h"
 
 namespace licet::cli {
 
@@ -156,10 +155,6 @@ Remark document_remark(const Judged& judged, const std::vector<const Finding*>& 
   return {"", sentence(what), compact(payload), std::nullopt};
 }
 
-std::string subject_of(const spdx::Work& work) {
-  return work.reference.empty() ? work.id : work.reference;
-}
-
 // The findings on each work, in the order of the report.
 std::unordered_map<std::string_view, std::vector<const Finding*>> by_work(
     const engine::Report& report) {
@@ -172,38 +167,11 @@ std::unordered_map<std::string_view, std::vector<const Finding*>> by_work(
   return out;
 }
 
-// The alternative taken for each work; empty if the uses take several.
-std::unordered_map<std::string, std::string> taken_of(const Judged& judged) {
-  std::unordered_map<std::string, std::string> out;
-  const auto take = [&](const std::string& work, const std::string& license) {
-    const auto [at, fresh] = out.emplace(work, license);
-    if (!fresh && at->second != license) at->second.clear();
-  };
-  for (const spdx::Work& work : judged.input.stack.works) {
-    const bool one = work.licenses.size() == 1 && work.licenses.front().part.empty();
-    if (one && !work.licenses.front().left.empty()) take(work.id, work.licenses.front().text);
-  }
-  for (const engine::UseReport& use : judged.report.uses) {
-    for (const engine::ChoiceTaken& choice : use.choices)
-      take(choice.work, choice.license);
-  }
-  return out;
-}
-
-// Whether a document may say this of a license.
-bool is_sayable(const Judged& judged, const std::string& license) {
-  spdx::ExpressionError error;
-  const auto parsed = spdx::parse_expression(
-      license, error, {spdx::SpdxVersion::Spdx23, &judged.input.catalogue.list});
-  if (!parsed) return false;
-  return std::ranges::all_of(parsed->terms, [&](const spdx::LicenseTerm& term) {
-    if (term.license != spdx::kUnlisted) return true;
-    return std::ranges::find(judged.document.custom_licenses, parsed->at(term.id),
-                             &spdx::CustomLicense::id) != judged.document.custom_licenses.end();
-  });
-}
-
 }  // namespace
+
+std::string subject_of(const spdx::Work& work) {
+  return work.reference.empty() ? work.id : work.reference;
+}
 
 std::vector<Remark> remarks_of(const Judged& judged) {
   std::vector<Remark> out(1);
@@ -233,23 +201,9 @@ std::vector<Remark> remarks_of(const Judged& judged) {
   return out;
 }
 
-void add_conclusions(const Judged& judged, std::vector<Remark>& remarks) {
-  std::unordered_map<std::string, std::size_t> by_subject;
-  for (std::size_t i = 0; i < remarks.size(); ++i)
-    by_subject.emplace(remarks[i].subject, i);
-  const auto taken = taken_of(judged);
-  for (const spdx::Work& work : judged.input.stack.works) {
-    const auto found = taken.find(work.id);
-    if (found == taken.end() || !is_sayable(judged, found->second)) continue;
-    const auto [at, fresh] = by_subject.emplace(subject_of(work), remarks.size());
-    if (fresh) {
-      const Json payload = payload_of(judged, work.id, Severity::Clear);
-      remarks.push_back({at->first, sentence("no findings"), compact(payload), std::nullopt});
-    }
-    Remark& remark = remarks[at->second];
-    remark.concluded = found->second;
-    remark.sentence += plain(fmt::format("; of the alternatives {} is taken", found->second));
-  }
+spdx::Remark clear_remark(const Judged& judged, const spdx::Work& work) {
+  return {subject_of(work), sentence("no findings"),
+          compact(payload_of(judged, work.id, Severity::Clear)), std::nullopt};
 }
 
 }  // namespace licet::cli

@@ -1,7 +1,7 @@
 // What a report says of each work, as remarks for the document it was read from.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "cli/input.h"
@@ -25,9 +25,10 @@ struct Judged {
 /// remarks would move. Linear in findings and works.
 std::vector<spdx::Remark> remarks_of(const Judged& judged);
 
-/// Enters the concluded licenses: where a work's license gives several alternatives, the one that
-/// every use takes, be it the user's (`--take`) or the solver's, if it is an SPDX expression of ids
-/// on the list and licenses that the document defines. A work without a remark gets one.
-void add_conclusions(const Judged& judged, std::vector<spdx::Remark>& remarks);
+/// The remark on a work without findings.
+spdx::Remark clear_remark(const Judged& judged, const spdx::Work& work);
+
+/// What remarks on a work have as their subject: the document's name for it.
+std::string subject_of(const spdx::Work& work);
 
 }  // namespace licet::cli

@@ -131,8 +131,10 @@ void add_annotate(CLI::App& app, AnnotateCommand& options, int& code) {
                       "SOURCE_DATE_EPOCH says it, else the time at which the document was made is "
                       "taken. No clock is asked");
   command->add_flag("--conclude", options.conclude,
-                    "where a license gives alternatives, and the document concludes none, enter "
-                    "the one that is taken as the concluded license");
+                    "enter the license by which each work was judged, chosen or declared, as its "
+                    "concluded license: nowhere over one that the document states, nor where it is "
+                    "not known or evidence disagrees, and a LicenseRef- only if the document "
+                    "defines it");
   command->add_flag("--break-signature", options.break_signature,
                     "write into a signed document, too, whose signature then no longer fits");
   command->add_flag("--remove", options.remove, "take out all remarks of licet, and judge nothing");

@@ -8,6 +8,7 @@
 #include "engine/cores.h"
 #include "engine/decide.h"
 #include "engine/explain.h"
+#include "engine/judged_licenses.h"
 #include "engine/sensitivity.h"
 
 namespace licet::engine {
@@ -38,6 +39,7 @@ UseReport describe(const Case& use_case, const Decided& decided, const Request& 
                      (!request.default_acts.empty() && use_case.use.acts == request.default_acts);
   use.outbound = use_case.outbound.text;
   use.choices = decided.choices;
+  if (request.licenses) use.licenses = judged_licenses(use_case, decided);
   use.cost = decided.solution.cost;
   use.verdict = verdict_of(decided);
   if (request.sensitivity) {

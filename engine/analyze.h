@@ -20,7 +20,8 @@ struct Request {
                                           ///< published); the report says so
   std::size_t cores = 0;  ///< at most so many smallest reasons for the conflicts of each use
   bool sensitivity =
-      false;  ///< tell on which assumptions each verdict turns; judges each use often
+      false;              ///< tell on which assumptions each verdict turns; judges each use often
+  bool licenses = false;  ///< tell by which license each work was judged
 };
 
 /// Judges every use of the stack. A stack without uses is judged for each work nothing else is made

@@ -32,9 +32,9 @@ std::set<ChoiceId> relevant_choices(const std::vector<Choice>& choices,
 }
 
 std::vector<ChoiceTaken> choices_taken(const Solution& solution, const std::vector<Choice>& choices,
-                                       const std::vector<Candidate>& candidates) {
+                                       const std::set<ChoiceId>& relevant) {
   std::vector<std::pair<std::string, std::vector<std::string>>> by_work;
-  for (const ChoiceId id : relevant_choices(choices, candidates)) {
+  for (const ChoiceId id : relevant) {
     const auto known =
         std::ranges::find(by_work, choices[id].work, [](const auto& w) { return w.first; });
     auto& options = known == by_work.end()
@@ -58,7 +58,8 @@ Decided decide(const Case& use_case) {
   out.asked = std::move(judged.asked);
   std::vector<Candidate> candidates = judged.candidates.take();
   out.solution = solve(judged.choices, candidates);
-  out.choices = choices_taken(out.solution, judged.choices, candidates);
+  out.relevant = relevant_choices(judged.choices, candidates);
+  out.choices = choices_taken(out.solution, judged.choices, out.relevant);
   auto narrowed = narrowed_offer(use_case, candidates, out.solution.picks, [&](const auto& needs) {
     return fewest_conflicts(judged.choices, candidates, needs) <= out.solution.cost.front();
   });

@@ -15,7 +15,8 @@ namespace licet::engine {
 /// What stands under the best picks.
 struct Decided {
   Solution solution;
-  std::vector<ChoiceTaken> choices;            ///< alternatives taken that some finding hangs on
+  std::set<ChoiceId> relevant;                 ///< choices that some finding hangs on
+  std::vector<ChoiceTaken> choices;            ///< the alternatives taken in them
   std::vector<Candidate> standing;             ///< findings under these picks, each once
   std::map<AssumptionId, std::size_t> hidden;  ///< findings that an assumption made vanish
   std::set<AssumptionSet> asked;               ///< see Judgement::asked

@@ -70,6 +70,14 @@ struct ChoiceTaken {
   std::string license;
 };
 
+/// The license by which one work was judged, every part of it known.
+struct JudgedLicense {
+  std::string work;
+  std::string
+      license;  ///< an expression of catalogue ids: `GPL-2.0-only WITH Classpath-exception-2.0`
+  bool chosen = false;  ///< one of several alternatives; else what is stated leaves only this
+};
+
 /// An assumption as it was set for the whole check.
 struct AssumptionTaken {
   std::string id;
@@ -138,6 +146,7 @@ struct UseReport {
   std::string outbound;  ///< as written; empty if none
   bool acts_assumed = false;
   std::vector<ChoiceTaken> choices;        ///< alternatives taken where a license gave several
+  std::vector<JudgedLicense> licenses;     ///< if they were asked for, of works upstream
   std::array<std::uint64_t, 4> cost = {};  ///< conflicts, unknowns, reviews, weight of the duties
   Severity verdict = Severity::Clear;
   std::optional<Sensitivity> sensitivity;  ///< if it was asked for

@@ -46,13 +46,15 @@ Error whole(const SourceText& source, std::string message) {
   };
 }
 
-Text patched(const SourceText& source, Result<std::vector<Patch>> patches) {
-  if (!patches) return Text::failed(std::move(patches.errors));
-  auto text = apply_patches(source.text(), std::move(*patches.value));
+using Source = Result<SourceText>;
+
+Source patched(const SourceText& source, Result<std::vector<Patch>> patches) {
+  if (!patches) return Source::failed(std::move(patches.errors));
+  auto text = apply_patches(source, std::move(*patches.value));
   if (!text) {
-    return Text::failed({whole(source,
-                               "two remarks would stand in one place; does a YAML alias or a "
-                               "second object with the same id stand for the same element?")});
+    return Source::failed({whole(source,
+                                 "two remarks would stand in one place; does a YAML alias or a "
+                                 "second object with the same id stand for the same element?")});
   }
   return {std::move(*text), {}, {}};
 }
@@ -110,17 +112,16 @@ Text put_in(const SourceText& source, const Document& document, const std::vecto
   AnnotateJob job{source, document, placed(source, document, remarks, errors), options};
   if (!errors.empty()) return Text::failed(std::move(errors));
   const Annotator annotator = annotator_of(document.format);
-  Text annotated = patched(source, annotator.put_in(job));
-  if (!annotated) return annotated;
-  const SourceText result(source.name(), *annotated.value);
-  const Text back = patched(result, annotator.take_out(result));
-  if (!back || *back.value != source.text()) {
+  const Source annotated = patched(source, annotator.put_in(job));
+  if (!annotated) return Text::failed(annotated.errors);
+  const Source back = patched(*annotated.value, annotator.take_out(*annotated.value));
+  if (!back || back.value->text() != source.text()) {
     return Text::failed({whole(source,
                                "this document is laid out in a way that remarks cannot be put "
                                "into and taken out of again; write it anew with the tool that "
                                "made it, or convert it")});
   }
-  return annotated;
+  return {std::string(annotated.value->text()), {}, {}};
 }
 
 }  // namespace
@@ -133,20 +134,23 @@ bool is_time(std::string_view text) {
 
 Text annotate(const SourceText& source, const Document& document,
               const std::vector<Remark>& remarks, const AnnotateOptions& options) {
-  Text stripped = strip_annotations(source, document);
-  if (!stripped) return stripped;
-  if (*stripped.value == source.text()) return put_in(source, document, remarks, options);
-  const SourceText bare(source.name(), std::move(*stripped.value));
-  const DocumentReader* reader = recognize_document(bare.text());
+  const Source bare = strip_annotations(source, document.format);
+  if (!bare) return Text::failed(bare.errors);
+  if (bare.value->text() == source.text()) return put_in(source, document, remarks, options);
+  const DocumentReader* reader = recognize_document(bare.value->text());
   if (reader == nullptr || reader->format != document.format)
     return Text::failed({whole(source, "without licet's remarks this is no such document")});
-  Result<Document> read = reader->read(bare);
+  Result<Document> read = reader->read(*bare.value);
   if (!read) return Text::failed(std::move(read.errors));
-  return put_in(bare, *read.value, remarks, options);
+  return put_in(*bare.value, *read.value, remarks, options);
 }
 
-Text strip_annotations(const SourceText& source, const Document& document) {
-  return patched(source, annotator_of(document.format).take_out(source));
+bool may_hold_annotations(const SourceText& source) {
+  return source.text().find("licet") != std::string_view::npos;
+}
+
+Source strip_annotations(const SourceText& source, DocumentFormat format) {
+  return patched(source, annotator_of(format).take_out(source));
 }
 
 }  // namespace licet::spdx

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "spdx/document.h"
+#include "spdx/license_index.h"
 
 namespace licet::spdx {
 
@@ -23,8 +24,9 @@ struct AnnotateOptions {
   /// When the remarks were made, `2026-11-23T06:12:27Z`. Unset: the time that the document itself
   /// was made, where its format wants one.
   std::optional<std::string> time;
-  bool break_signature = false;  ///< also write into what is signed
-  std::string tool = "licet";    ///< who writes: `licet`, or with a version `licet-0.1.0`
+  bool break_signature = false;       ///< also write into what is signed
+  const LicenseIndex* ids = nullptr;  ///< tells which ids the CycloneDX schemas know; null: none
+  std::string tool = "licet";         ///< who writes: `licet`, or with a version `licet-0.1.0`
 };
 
 /// The text of a document with the remarks in it; remarks that it held from before are replaced.
@@ -37,7 +39,7 @@ struct AnnotateOptions {
 /// A concluded license is entered only where the document has none or says NOASSERTION: SPDX 2 as
 /// licenseConcluded (in RDF only what an IRI or a set can say), SPDX 3 as `to` of a relationship
 /// hasConcludedLicense, CycloneDX as license with `acknowledgement` (1.6; where `licenses` allows
-/// it beside the others), else as property `licet:concluded`.
+/// it beside the others and the schema knows the id), else as property `licet:concluded`.
 ///
 /// Errors: two remarks of one subject, a subject that is no element, a signed document, a format
 /// without a place for remarks (CycloneDX before 1.3), a time that is needed and not known, a
@@ -47,10 +49,14 @@ struct AnnotateOptions {
 Result<std::string> annotate(const SourceText& source, const Document& document,
                              const std::vector<Remark>& remarks, const AnnotateOptions& options);
 
+/// Whether a text may hold what annotate put into it; quick.
+bool may_hold_annotations(const SourceText& source);
+
 /// The text without anything that annotate has ever put into it: the original bytes, if nobody has
-/// changed the text since. A concluded license that somebody changed since stays. Errors: what the
-/// readers find; own remarks that were changed so that it is not clear what to put back.
-Result<std::string> strip_annotations(const SourceText& source, const Document& document);
+/// changed the text since, with the places of the given text. A concluded license that somebody
+/// changed since stays. Errors: what the parser finds; own remarks that were changed so that it is
+/// not clear what to put back.
+Result<SourceText> strip_annotations(const SourceText& source, DocumentFormat format);
 
 /// Whether a text has the form of a time in SPDX: `2026-11-23T06:12:27Z`.
 bool is_time(std::string_view text);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "spdx/cyclonedx_ids.h"
+
 namespace licet::spdx {
 
 namespace {
@@ -22,6 +24,10 @@ CycloneDxPlaces places_of(const std::string& version) {
   // They are `1.` and one digit; no version is read as the newest.
   const auto since = [&](std::string_view first) { return version.empty() || version >= first; };
   return {since("1.3"), since("1.5"), since("1.6"), since("1.7")};
+}
+
+bool is_known_id(const AnnotateJob& job, const std::string& license) {
+  return job.options.ids != nullptr && in_cyclonedx_schema(*job.options.ids, license);
 }
 
 std::vector<Error> no_place(const AnnotateJob& job) {

@@ -29,6 +29,9 @@ struct CycloneDxPlaces {
 /// A text without version counts as the newest.
 CycloneDxPlaces places_of(const std::string& version);
 
+/// Whether `license.id` may be this license, as far as the job can tell.
+bool is_known_id(const AnnotateJob& job, const std::string& license);
+
 /// An error for versions without properties.
 std::vector<Error> no_place(const AnnotateJob& job);
 

@@ -147,14 +147,15 @@ class PutIn {
     const bool listed = std::ranges::any_of(list->items, [&](const Value& item) {
       return text_at(item.find("license"), "id") == *license;
     });
+    const bool id = listed || is_known_id(job_, *license);
     const bool licenses = std::ranges::all_of(
         list->items, [](const Value& item) { return item.find("license") != nullptr; });
-    if (!places_.mixed && !(listed && licenses)) return license;
+    if (!places_.mixed && !(id && licenses)) return license;
     Value stated = make_map({
-        {listed ? "id" : "expression", make_text(*license)   },
-        {"acknowledgement",            make_text("concluded")}
+        {id ? "id" : "expression", make_text(*license)   },
+        {"acknowledgement",        make_text("concluded")}
     });
-    if (listed) {
+    if (id) {
       stated = make_map({
           {"license", std::move(stated)}
       });

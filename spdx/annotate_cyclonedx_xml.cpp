@@ -163,12 +163,13 @@ class PutIn {
     const std::vector<Node> stated = edit_.children(*list);
     const bool listed = std::ranges::any_of(
         stated, [&](Node one) { return edit_.child_text(one, "id") == *license; });
+    const bool id = listed || is_known_id(job_, *license);
     const bool licenses =
         std::ranges::all_of(stated, [&](Node one) { return edit_.node(one).name == "license"; });
-    if (!places_.mixed && !(listed && licenses)) return license;
-    NewElement element{bom_ + (listed ? "license" : "expression"), listed ? "" : *license};
+    if (!places_.mixed && !(id && licenses)) return license;
+    NewElement element{bom_ + (id ? "license" : "expression"), id ? "" : *license};
     element.attributes.emplace_back("acknowledgement", "concluded");
-    if (listed) element.children.push_back({bom_ + "id", *license});
+    if (id) element.children.push_back({bom_ + "id", *license});
     edit_.add(*list, stated.back(), element);
     add_text(undo, "licenses", *license);
     return std::nullopt;

@@ -67,7 +67,6 @@ constexpr auto kMembers = std::to_array<std::string_view>({"acknowledgement",
 
 static_assert(std::ranges::is_sorted(kMembers));
 
-// Properties of components take much room, and are read only where licet wrote some.
 bool is_member_with_remarks(std::string_view parent, std::string_view key) {
   return is_cyclonedx_member(parent, key) ||
          (key == "properties" &&
@@ -75,6 +74,11 @@ bool is_member_with_remarks(std::string_view parent, std::string_view key) {
 }
 
 }  // namespace
+
+IsMember cyclonedx_members(std::string_view text) {
+  const bool remarks = text.find("licet:") != std::string_view::npos;
+  return remarks ? is_member_with_remarks : is_cyclonedx_member;
+}
 
 bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
   if (key == "properties") return parent == "license" || parent == "licenses";
@@ -95,9 +99,7 @@ bool is_cyclonedx_json(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_json(const SourceText& source) {
-  const bool remarks = source.text().find("\"licet:") != std::string_view::npos;
-  Result<Value> tree =
-      read_json_members(source, remarks ? is_member_with_remarks : is_cyclonedx_member);
+  Result<Value> tree = read_json_members(source, cyclonedx_members(source.text()));
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
   return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxJson);
 }

@@ -126,7 +126,8 @@ std::string_view bom_namespace(std::string_view text) {
 
 class Converter {
  public:
-  Converter(const SourceText& source, const XmlNodes& nodes) : source_(source), nodes_(nodes) {
+  Converter(const SourceText& source, const XmlNodes& nodes)
+      : source_(source), nodes_(nodes), is_member_(cyclonedx_members(source.text())) {
     std::unordered_set<std::string_view> seen;  // the first one of a prefix counts
     std::size_t at = nodes.front().offset;
     while (const auto declaration = next_declaration(source.text(), at)) {
@@ -232,12 +233,12 @@ class Converter {
     if (too_deep(at, depth)) return map;
     for (const XmlAttribute& attribute : node.attributes) {
       const std::string_view name = json_name(attribute.name);
-      if (is_cyclonedx_member(key, name) && is_new(map, name, attribute.offset))
+      if (is_member_(key, name) && is_new(map, name, attribute.offset))
         add(map, name, text_of(attribute), attribute.offset);
     }
     for_each_child(at, [&](std::uint32_t child) {
       const std::string_view name = json_name(nodes_[child].name);
-      if (is_cyclonedx_member(key, name)) add_member(map, name, child, depth);
+      if (is_member_(key, name)) add_member(map, name, child, depth);
     });
     if (const std::string_view member = text_member(node.name); !member.empty()) {
       Value text = text_of(node);
@@ -322,6 +323,7 @@ class Converter {
 
   const SourceText& source_;
   const XmlNodes& nodes_;
+  IsMember is_member_;
   std::vector<Error> errors_;
   Notes notes_{source_};
   std::unordered_set<std::string_view> ours_;  ///< prefixes of the standard

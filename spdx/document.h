@@ -68,7 +68,8 @@ struct Element {
   std::string purl;
   std::string type;     ///< class in the document's words: `Package`, `File`, `Snippet`, `service`,
                         ///< `ai_AIPackage`, `machine-learning-model`, `data` …
-  std::string purpose;  ///< primary purpose in the document's words, if it is stated besides
+  std::string purpose;  ///< primary purpose in the document's words, if it is stated besides; of an
+                        ///< SPDX 2 file the first of its types
   std::vector<LicenseStatement> licenses;  ///< in document order
   std::size_t offset = 0;                  ///< where its object, block or tag begins
   std::size_t end = 0;                     ///< just behind it; 0: the format's parser does not tell

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "spdx/source.h"
 
 namespace licet::spdx {
 
@@ -16,9 +17,10 @@ struct Patch {
   std::string text;
 };
 
-/// The text with all patches, whose offsets are those of the given text. They may come in any
-/// order; of several at one offset the earlier ones come first. Nothing if two overlap or one
+/// The text with all patches, whose offsets are those of the given text; its places stay those of
+/// the given text, and what a patch put in has the place of what it replaced. Patches may come in
+/// any order; of several at one offset the earlier ones come first. Nothing if two overlap or one
 /// reaches beyond the text. Linear in the text, n log n in the patches.
-std::optional<std::string> apply_patches(std::string_view text, std::vector<Patch> patches);
+std::optional<SourceText> apply_patches(const SourceText& source, std::vector<Patch> patches);
 
 }  // namespace licet::spdx

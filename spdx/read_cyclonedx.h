@@ -16,6 +16,12 @@ namespace licet::spdx {
 /// around it (empty: the root). Everything else need not be in the tree.
 bool is_cyclonedx_member(std::string_view parent, std::string_view key);
 
+/// What tells the members to read: is_cyclonedx_member, and where the text may hold remarks of
+/// licet (spdx/work_remarks.h) also the properties of components and services, which else take much
+/// room.
+using IsMember = bool (*)(std::string_view parent, std::string_view key);
+IsMember cyclonedx_members(std::string_view text);
+
 /// The versions that are read, oldest first.
 const std::vector<std::string_view>& cyclonedx_versions();
 

@@ -32,10 +32,10 @@ constexpr std::array kOfPackage = {
     "filesAnalyzed"sv,   "homepage"sv,         "sourceInfo"sv,  "packageVerificationCode"sv,
     "licenseComments"sv, "packageFileName"sv,  "releaseDate"sv, "summary"sv,
     "validUntilDate"sv};
-constexpr std::array kOfFile = {"annotations"sv, "artifactOfs"sv,      "attributionTexts"sv,
-                                "checksums"sv,   "comment"sv,          "copyrightText"sv,
-                                "fileTypes"sv,   "fileContributors"sv, "fileDependencies"sv,
-                                "noticeText"sv,  "licenseComments"sv};
+constexpr std::array kOfFile = {"annotations"sv,    "artifactOfs"sv,      "attributionTexts"sv,
+                                "checksums"sv,      "comment"sv,          "copyrightText"sv,
+                                "noticeText"sv,     "fileContributors"sv, "fileDependencies"sv,
+                                "licenseComments"sv};
 constexpr std::array kOfSnippet = {"annotations"sv,   "attributionTexts"sv, "comment"sv,
                                    "copyrightText"sv, "licenseComments"sv,  "ranges"sv};
 constexpr std::array kOfLicense = {"comment"sv, "crossRefs"sv};
@@ -196,6 +196,8 @@ class Reader {
     if (file == nullptr) return;
     file->id = id_of(fields);
     file->name = fields.needed_text("fileName").text;
+    const std::vector<Text> types = fields.texts("fileTypes");
+    if (!types.empty()) file->purpose = types.front().text;
     read_licenses(fields, value, *file,
                   {
                       {"licenseConcluded",   LicenseBasis::Concluded, false},

@@ -41,7 +41,8 @@ inline constexpr std::string_view kNothing = "nothing";
 ///       - { type: dependsOn, is: import }
 ///     use: { target: app, acts: [distribute] }      # as in a stack file; or a list
 ///
-/// Errors: those of Fields, unknown relations (with the nearest right one). Linear.
+/// The schema is data/schema/settlements.schema.json. Errors: those of Fields, unknown relations
+/// (with the nearest right one). Linear.
 Result<Settlements> read_settlements(const SourceText& source, const Vocabulary& words);
 
 }  // namespace licet::spdx

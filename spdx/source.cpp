@@ -71,15 +71,34 @@ std::string to_string(const Error& error) {
 }
 
 SourceText::SourceText(std::string name, std::string text, std::size_t first_line)
-    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line), end_(text_.size()) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
   }
 }
 
-Place SourceText::locate(std::size_t offset) const {
+SourceText::SourceText(const SourceText& original, std::string text, std::vector<Shift> shifts)
+    : name_(original.name_),
+      text_(std::move(text)),
+      first_line_(original.first_line_),
+      line_starts_(original.line_starts_),
+      end_(original.end_),
+      shifts_(std::move(shifts)) {
+  for (Shift& shift : shifts_)
+    shift.original = original.in_original(shift.original);
+}
+
+std::size_t SourceText::in_original(std::size_t offset) const {
   offset = std::min(offset, text_.size());
+  if (shifts_.empty()) return offset;
+  const auto next = std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset);
+  const Shift& shift = *std::prev(next);
+  return std::min(shift.original + (offset - shift.offset), end_);
+}
+
+Place SourceText::locate(std::size_t offset) const {
+  offset = in_original(offset);
   const auto next = std::ranges::upper_bound(line_starts_, offset);
   const auto line = static_cast<std::size_t>(next - line_starts_.begin());
   return Place{name_, first_line_ + line - 1, offset - line_starts_[line - 1] + 1};

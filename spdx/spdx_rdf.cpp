@@ -52,6 +52,7 @@ constexpr std::array kOfPackage = {
 };
 constexpr std::array kOfFile = {
     Member{"fileName",          "fileName",           As::Text,    Occurs::Once},
+    Member{"fileType",          "fileTypes",          As::Word,    Occurs::List},
     Member{"licenseConcluded",  "licenseConcluded",   As::License, Occurs::Once},
     Member{"licenseInfoInFile", "licenseInfoInFiles", As::License, Occurs::List},
 };

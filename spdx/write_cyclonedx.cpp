@@ -1,12 +1,11 @@
 // A stack as a CycloneDX 1.6 machine-learning bill of materials.
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "spdx/cyclonedx_ids.h"
 #include "spdx/license_words.h"
 #include "spdx/work_remarks.h"
 #include "spdx/write_documents.h"
@@ -15,22 +14,6 @@
 namespace licet::spdx {
 
 namespace {
-
-// The list that 1.6 was published with; ids that are newer are not in its schema.
-constexpr std::array<int, 2> kSchemaList = {3, 23};
-
-// Of `3.24.0` the first two numbers; what has none is as old as the list.
-std::array<int, 2> release(std::string_view text) {
-  std::array<int, 2> out = {0, 0};
-  for (int& number : out) {
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc()) break;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    if (!text.starts_with('.')) break;
-    text.remove_prefix(1);
-  }
-  return out;
-}
 
 // A UUID of one's own making (RFC 9562, version 8) from hexadecimal digits.
 std::string uuid(std::string digits) {
@@ -182,11 +165,7 @@ class Writer {
   // An id that the schema does not have yet can stand in an expression only.
   [[nodiscard]] bool is_expression(const LicenseWords& words) const {
     return words.kind == LicenseWords::Kind::Expression ||
-           (words.kind == LicenseWords::Kind::Id && !in_schema(words.expression));
-  }
-
-  [[nodiscard]] bool in_schema(std::string_view id) const {
-    return release(ids_[ids_.license(id)].added_in) <= kSchemaList;
+           (words.kind == LicenseWords::Kind::Id && !in_cyclonedx_schema(ids_, words.expression));
   }
 
   static Value expression(const LicenseWords& words, const std::string& said) {
@@ -199,7 +178,8 @@ class Writer {
 
   [[nodiscard]] Value license(const LicenseWords& words, const LicenseClaim& claim,
                               const std::string& said) const {
-    const bool id = words.kind == LicenseWords::Kind::Id && in_schema(words.expression);
+    const bool id =
+        words.kind == LicenseWords::Kind::Id && in_cyclonedx_schema(ids_, words.expression);
     Value inner = make_map({
         {id ? "id" : "name", make_text(id ? words.expression : claim.text)}
     });

@@ -17,7 +17,82 @@ namespace {
 const std::string kExample = "tests/examples/support.yaml";
 const std::string kTime = "2026-01-31T12:00:00Z";
 
+// A stack with everything that bills of materials have no field for.
+const std::string kRemarked = R"(licet: 1
+works:
+  - { id: base, kind: model, license: Apache-2.0, facts: { multimodal: true } }
+  - { id: api, kind: service, license: MIT, owner: self }
+  - id: mine
+    kind: model
+    license: { code: MIT, weights: Apache-2.0 }
+    from:
+      - finetune: base
+      - { call-api: api, by: third-party }
+)";
+
+// What it is as CycloneDX, as another tool writes that in XML.
+const std::string kRemarkedXml = R"(<?xml version="1.0"?>
+<bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1">
+  <metadata>
+    <component type="machine-learning-model" bom-ref="mine">
+      <name>mine</name>
+      <licenses>
+        <license acknowledgement="declared">
+          <id>MIT</id>
+          <properties><property name="licet:part">code</property></properties>
+        </license>
+        <license acknowledgement="declared">
+          <id>Apache-2.0</id>
+          <properties><property name="licet:part">weights</property></properties>
+        </license>
+      </licenses>
+      <properties>
+        <property name="other:note">licet: not ours</property>
+        <property name="licet:relation">finetune by self: base</property>
+        <property name="licet:relation">
+          call-api by third-party: api
+        </property>
+      </properties>
+    </component>
+  </metadata>
+  <components>
+    <component type="machine-learning-model" bom-ref="base">
+      <name>base</name>
+      <licenses><license acknowledgement="declared"><id>Apache-2.0</id></license></licenses>
+      <properties><property name="licet:fact:multimodal">true</property></properties>
+    </component>
+  </components>
+  <services>
+    <service bom-ref="api">
+      <name>api</name>
+      <licenses><license acknowledgement="declared"><id>MIT</id></license></licenses>
+      <properties><property name="licet:owner">self</property></properties>
+    </service>
+  </services>
+  <dependencies>
+    <dependency ref="mine"><dependency ref="base"/><dependency ref="api"/></dependency>
+  </dependencies>
+</bom>
+)";
+
 }  // namespace
+
+TEST_CASE("convert: relations, parts, owners and facts come back from CycloneDX JSON and XML") {
+  const tests::Ran json =
+      tests::run_licet({"convert", "-", "--to", "cyclonedx", "--created", kTime}, kRemarked);
+  REQUIRE(json.code == 0);
+  const std::string from_json = tests::run_licet({"convert", "-", "--to", "stack"}, json.out).out;
+  const std::string from_xml =
+      tests::run_licet({"convert", "-", "--to", "stack"}, kRemarkedXml).out;
+  CHECK(from_xml == from_json);
+  for (const char* said :
+       {"finetune: base", "call-api: api\n        by: third-party", "multimodal: true",
+        "owner: self", "code: MIT\n      weights: Apache-2.0"}) {
+    CAPTURE(said);
+    CHECK(from_xml.find(said) != std::string::npos);
+  }
+  CHECK(from_xml.find("not ours") == std::string::npos);
+}
 
 TEST_CASE("convert: a stack as a document, the same bytes each time") {
   for (const std::string form : {"spdx3", "cyclonedx", "stack"}) {

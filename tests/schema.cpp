@@ -59,14 +59,20 @@ Json json_of(const Value& value) {
   return out;
 }
 
+Json schema_text(const std::string& file) {
+  return Json::parse(read_source_file("data/schema/" + file));
+}
+
 const valijson::Schema& schema_named(const std::string& name) {
   static std::map<std::string, valijson::Schema> schemas;
   const auto [at, fresh] = schemas.try_emplace(name);
   if (fresh) {
-    const Json text =
-        Json::parse(read_source_file(fmt::format("data/schema/{}.schema.json", name)));
+    const Json text = schema_text(name + ".schema.json");
+    // A schema may refer to another one by its file's name.
+    const auto fetch = [](const std::string& file) { return new Json(schema_text(file)); };
+    const auto free = [](const Json* other) { delete other; };
     valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-        .populateSchema(Adapter(text), at->second);
+        .populateSchema(Adapter(text), at->second, fetch, free);
   }
   return at->second;
 }

@@ -88,7 +88,7 @@ std::set<std::string> keys_at(const Value& schema, const std::vector<std::string
   const Value* at = &schema;
   for (const std::string& step : path) {
     at = at->find(step);
-    REQUIRE_MESSAGE(at != nullptr, "stack.schema.json has no " << step);
+    REQUIRE_MESSAGE(at != nullptr, "the schema has no " << step);
   }
   std::set<std::string> out;
   for (const Value& item : at->items)
@@ -167,8 +167,8 @@ TEST_CASE("schema: every file of data/spdx has one and fits it") {
 }
 
 TEST_CASE("schema: a schema is there for something") {
-  std::set<std::string> used = {"license", "exception", "spdx-list", "spdx-fsf",
-                                "stack",   "report",    "choices",   "fix"};
+  std::set<std::string> used = {"license", "exception", "spdx-list", "spdx-fsf",   "stack",
+                                "report",  "choices",   "fix",       "settlements"};
   for (const std::string folder : {"data", "data/spdx"}) {
     for (const std::string& path : tests::json_files(folder))
       used.insert(std::filesystem::path(path).stem().string());
@@ -271,6 +271,28 @@ TEST_CASE("schema: a stack file's words are those of the catalogue") {
   work.erase("kind");
   work.erase("name");
   CHECK(keys_at(schema, {"definitions", "work", "properties", "facts", "properties"}) == work);
+}
+
+TEST_CASE("schema: side files of bills of materials") {
+  const spdx::Vocabulary words = tests::whole_catalogue().vocabulary();
+  std::set<std::string> kinds(words.relations.begin(), words.relations.end());
+  kinds.insert("nothing");
+  CHECK(keys_at(tests::read_tree("data/schema/settlements.schema.json"),
+                {"definitions", "kind", "enum"}) == kinds);
+  CHECK(fits("settlements", "licet: 1"));
+  CHECK(fits("settlements",
+             "licet: 1\n"
+             "relations:\n"
+             "  - { result: app, source: readline, is: link-dynamic, by: self }\n"
+             "  - { type: dependsOn, is: nothing }\n"
+             "use: { target: app, acts: [distribute], licensee: { mau: 5 } }\n"));
+  CHECK(fits("settlements", "{ licet: 1, relations: null, use: [ { acts: run } ] }"));
+  CHECK_FALSE(fits("settlements", "relations: []"));
+  CHECK_FALSE(fits("settlements", "{ licet: 1, relations: [ { source: a } ] }"));
+  CHECK_FALSE(fits("settlements", "{ licet: 1, relations: [ { is: linked } ] }"));
+  CHECK_FALSE(fits("settlements", "{ licet: 1, relations: [ { is: import, by: me } ] }"));
+  CHECK_FALSE(fits("settlements", "{ licet: 1, relation: [] }"));
+  CHECK_FALSE(fits("settlements", "{ licet: 1, use: { acts: [ship] } }"));
 }
 
 TEST_CASE("schema: the stacks of the cases fit stack.schema.json") {
