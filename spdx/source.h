@@ -35,7 +35,8 @@ class SourceText {
 
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  /// Place of a byte offset; offsets past the end give the end. O(log lines).
+  /// Place of a byte offset; offsets past the end give the end. O(1): at most kBlock bytes are
+  /// looked at.
   [[nodiscard]] Place locate(std::size_t offset) const;
 
   /// An error at an offset.
@@ -44,8 +45,16 @@ class SourceText {
  private:
   std::string name_;
   std::string text_;
+  static constexpr std::size_t kBlock = 4096;
+
+  /// What stands before a block of the text: a line each would take far more room.
+  struct Mark {
+    std::size_t lines = 0;  ///< ends of lines
+    std::size_t start = 0;  ///< where the line begins that goes on into the block
+  };
+
   std::size_t first_line_;
-  std::vector<std::size_t> line_starts_;
+  std::vector<Mark> marks_;
 };
 
 /// Empty if the text can be read as UTF-8 text of bearable size; else the error: empty input, too

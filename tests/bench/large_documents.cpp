@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kYamlBytes = 3'000'000;
+constexpr std::size_t kYamlBytes = 8'000'000;
 
 Json checksums() {
   return {

@@ -13,7 +13,7 @@ struct LargeDocument {
   std::string (*text)();
 };
 
-/// One of each format, JSON minified and indented. About 24 MB each; YAML 3 MB, as its parser is
+/// One of each format, JSON minified and indented. About 24 MB each; YAML 8 MB, as its parser is
 /// that slow.
 const std::vector<LargeDocument>& large_documents();
 

@@ -53,24 +53,24 @@ double peak_bytes() {
   return static_cast<double>(usage.ru_maxrss) * kBytesAKibibyte;
 }
 
-// The median of rounds, each in a fresh process, as documents are read: a parser that runs again
-// and again would find its memory warm. `run` is given a text of its own.
+// One run in a fresh process, as documents are read: a parser that runs again and again would find
+// its memory warm. `run` is given a text of its own.
 template <typename Run>
 Cost cost(const std::string& text, const Run& run) {
-  std::vector<Cost> costs;
-  for (std::size_t i = 0; i < kRounds; ++i) {
-    rusage usage = {};
-    costs.push_back(licet::bench::apart(
-        [&] {
-          Cost one;
-          const double before = peak_bytes();
-          std::string own = text;
-          one.seconds = licet::bench::seconds([&] { return run(std::move(own)); }, 1);
-          one.bytes = peak_bytes() - before;
-          return one;
-        },
-        usage));
-  }
+  rusage usage = {};
+  return licet::bench::apart(
+      [&] {
+        Cost one;
+        const double before = peak_bytes();
+        std::string own = text;
+        one.seconds = licet::bench::seconds([&] { return run(std::move(own)); }, 1);
+        one.bytes = peak_bytes() - before;
+        return one;
+      },
+      usage);
+}
+
+Cost median(std::vector<Cost> costs) {
   std::ranges::sort(costs, {}, &Cost::seconds);
   return costs[costs.size() / 2];
 }
@@ -127,8 +127,15 @@ void print(const std::string& name, const std::string& text) {
     return;
   }
   malloc_trim(0);  // else the child would take from what making the text has left behind
-  const Cost bare = bare_cost(reader->format, text);
-  const Cost own = cost(text, [&](std::string given) { return read(*reader, std::move(given)); });
+  std::vector<Cost> bares;
+  std::vector<Cost> owns;
+  for (std::size_t i = 0; i < kRounds;
+       ++i) {  // by turns: the machine may be busy with other things
+    bares.push_back(bare_cost(reader->format, text));
+    owns.push_back(cost(text, [&](std::string given) { return read(*reader, std::move(given)); }));
+  }
+  const Cost bare = median(std::move(bares));
+  const Cost own = median(std::move(owns));
   const double ratio = own.seconds / bare.seconds;
   const double memory = own.bytes / static_cast<double>(text.size());
   const bool over = ratio > kMostTime || memory > kMostMemory;
