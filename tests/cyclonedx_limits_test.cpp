@@ -21,10 +21,6 @@ std::string said_of_json(const std::string& members) {
   return error_of(read_cyclonedx_json(SourceText("t", R"({"specVersion":"1.6",)" + members + "}")));
 }
 
-std::string said_of_xml(const std::string& text) {
-  return error_of(read_cyclonedx_xml(SourceText("t", text)));
-}
-
 }  // namespace
 
 TEST_CASE("cyclonedx: is recognised by what stands in it") {

@@ -157,7 +157,7 @@ TEST_CASE("limits: components in components, far too deep, are refused and not f
     const DocumentReader& reader = reader_of(format);
     CAPTURE(reader.name);
     CHECK(reader.read(SourceText("t", growing.text(99))));
-    for (const std::size_t levels : {100, 100'000}) {
+    for (const std::size_t levels : {std::size_t{100}, std::size_t{100'000}}) {
       const auto deep = reader.read(SourceText("t", growing.text(levels)));
       REQUIRE(!deep);
       CHECK(deep.errors.front().place.line > 0);
@@ -218,7 +218,7 @@ TEST_CASE("limits: the program refuses what is beyond them, and --help states th
       refused(row.levels.text(kMaxDepth), "error: nested deeper than 200 levels");
     refused(row.elements.text(kMaxElements + 1), "error: more than 1000000 ");
   }
-  refused(std::string(kMaxInputBytes + 1, ' '), "error: the file is larger than 64 MiB");
+  refused(kTags + std::string(kMaxInputBytes, '\n'), "error: the file is larger than 64 MiB");
   for (const char* command : {"check", "annotate", "convert", "fix", "choose"}) {
     const std::string help = run_licet({command, "--help"}).out;
     CAPTURE(command);
