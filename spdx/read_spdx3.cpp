@@ -59,6 +59,9 @@ class Reader {
     if (graph_.nodes().empty())
       notes_.add(root.offset, "this document holds no element with a type");
     read_version();
+    // A vector that grows by itself takes up to three times its room.
+    document_.elements.reserve(static_cast<std::size_t>(std::ranges::count_if(
+        graph_.nodes(), [](const Spdx3Node& node) { return !spdx3_artifact(node.type).empty(); })));
     for (const Spdx3Node& node : graph_.nodes()) {
       if (const std::string_view type = spdx3_artifact(node.type); !type.empty())
         add_element(node, type);

@@ -254,13 +254,13 @@ std::size_t read_truncations(const DocumentReader& reader, const std::string& na
 }  // namespace
 
 TEST_CASE("limits: every text that is cut off is read or refused with a place") {
-  const std::string folder = "tests/fuzz/corpus/annotate";
+  const std::string folder = "tests/fuzz/corpus/annotate/";
   std::vector<const DocumentReader*> tried;
   for (const auto& file :
        std::filesystem::directory_iterator(licet::tests::source_folder() + "/" + folder)) {
     const std::string name = file.path().filename().string();
     CAPTURE(name);
-    const std::string whole = licet::tests::read_source_file(folder + "/" + name);
+    const std::string whole = licet::tests::read_source_file(folder + name);
     const DocumentReader* const reader = recognize_document(whole);
     REQUIRE(reader != nullptr);
     REQUIRE(reader->read(SourceText(name, whole)));
