@@ -1,7 +1,14 @@
 // What `licet --help` says before and behind the list of commands.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 namespace licet::cli {
+
+/// The help of a command that reads stacks and bills of materials, and behind it the limits that
+/// such an input has.
+std::string with_limits(std::string_view help);
 
 inline constexpr const char* kAbout =
     "licet tells whether works (models, datasets, software) may be combined in this way, for this "

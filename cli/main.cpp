@@ -11,7 +11,7 @@ namespace {
 
 int run(int argc, char** argv) {
   CLI::App app(licet::cli::kAbout, "licet");
-  app.footer(licet::cli::kFooter);
+  app.footer(licet::cli::with_limits(licet::cli::kFooter));
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("licet ") + licet::cli::kVersion);
   int code = licet::cli::kFine;

@@ -81,7 +81,7 @@ void add_fix(CLI::App& app, FixOptions& options, int& code) {
       ->capture_default_str();
   add_format(*command, options.format, fix_renderers(), "how to print");
   add_output(*command, options.output);
-  command->footer(kFixHelp);
+  command->footer(with_limits(kFixHelp));
   command->callback([&] { code = run_fix(options); });
 }
 
@@ -97,7 +97,7 @@ void add_choose(CLI::App& app, ChooseOptions& options, int& code) {
                       "file for a proof that nothing fits, which `licet verify` checks again");
   add_format(*command, options.format, choices_renderers(), "how to print");
   add_output(*command, options.output);
-  command->footer(kChooseHelp);
+  command->footer(with_limits(kChooseHelp));
   command->callback([&] { code = run_choose(options); });
 }
 
@@ -138,7 +138,7 @@ void add_annotate(CLI::App& app, AnnotateCommand& options, int& code) {
   command->add_flag("--break-signature", options.break_signature,
                     "write into a signed document, too, whose signature then no longer fits");
   command->add_flag("--remove", options.remove, "take out all remarks of licet, and judge nothing");
-  command->footer(kAnnotateHelp);
+  command->footer(with_limits(kAnnotateHelp));
   command->callback([&] { code = run_annotate(options); });
 }
 
@@ -148,7 +148,7 @@ void add_verify(CLI::App& app, StackCommands::About& options, int& code) {
   command->add_option("certificate", options.what, "the certificate, a text file")->required();
   add_stack_options(*command, options.check);
   add_outbound(*command, options.check);
-  command->footer(kVerifyHelp);
+  command->footer(with_limits(kVerifyHelp));
   command->callback([&] { code = run_verify(options.what, options.check); });
 }
 

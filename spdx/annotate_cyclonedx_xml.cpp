@@ -100,7 +100,7 @@ class PutIn {
     const XmlAttribute* edition = edit_.node(0).find("version");
     const auto next = next_edition(edition == nullptr ? "1" : std::string_view(edition->value));
     if (next && edition != nullptr) {
-      add_member(undo_, "version", replaced(*next, edition->value));
+      add_member(undo_, "version", replaced(*next, std::string(edition->value)));
       edit_.replace(edition->offset, edition->value.size(), *next);
     } else if (next) {
       add_member(undo_, "version", replaced(*next, std::nullopt));
@@ -131,7 +131,7 @@ class PutIn {
     const auto concluded = conclude(placed, at, undo);
     CycloneDxNotes notes =
         cyclonedx_notes(*placed.remark, std::move(undo), bears || !referred, referred, concluded);
-    if (!notes.annotation.empty()) add_annotation(ref->value, notes.annotation);
+    if (!notes.annotation.empty()) add_annotation(std::string(ref->value), notes.annotation);
     if (bears) {
       add_properties(at, kBeforeProperties, notes);
     } else {
@@ -146,7 +146,7 @@ class PutIn {
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty();
     CycloneDxNotes notes =
         cyclonedx_notes(remark, std::exchange(undo_, make_map({})), true, referred, std::nullopt);
-    if (!notes.annotation.empty()) add_annotation(ref->value, notes.annotation);
+    if (!notes.annotation.empty()) add_annotation(std::string(ref->value), notes.annotation);
     keep(std::move(notes));
   }
 

@@ -43,8 +43,11 @@ std::vector<Error> check_xml(const SourceText& source) {
   std::vector<Error> errors = check_text(source);
   const std::string_view text = source.text();
   std::size_t tags = 0;
+  std::size_t entity = 0;  // the next `&` at or behind `at`
   for (std::size_t at = 0; at < text.size() && errors.size() < kMaxErrors; ++at) {
-    if (text[at] != '&' && text[at] != '<') continue;
+    if (entity <= at) entity = std::min(text.find('&', at), text.size());
+    at = std::min(text.find('<', at), entity);
+    if (at == text.size()) break;
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("<!--")) {
       at = std::min(text.find("-->", at), text.size());

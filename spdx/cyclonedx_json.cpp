@@ -1,7 +1,7 @@
 // CycloneDX JSON: what tells it apart, and which of its members are read.
-#include <algorithm>
-#include <array>
+#include <string_view>
 
+#include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
 #include "spdx/top_members.h"
@@ -10,62 +10,59 @@ namespace licet::spdx {
 
 namespace {
 
-// Every member that the readers ask for, sorted; `properties` and `signature` see
-// below.
-constexpr auto kMembers = std::to_array<std::string_view>({"acknowledgement",
-                                                           "ancestors",
-                                                           "author",
-                                                           "authors",
-                                                           "bom-ref",
-                                                           "bomFormat",
-                                                           "component",
-                                                           "components",
-                                                           "content",
-                                                           "data",
-                                                           "datasets",
-                                                           "dependencies",
-                                                           "dependsOn",
-                                                           "descendants",
-                                                           "encoding",
-                                                           "evidence",
-                                                           "expression",
-                                                           "expressionDetails",
-                                                           "formulation",
-                                                           "group",
-                                                           "id",
-                                                           "inputs",
-                                                           "license",
-                                                           "licenseIdentifier",
-                                                           "licenses",
-                                                           "manufacturer",
-                                                           "metadata",
-                                                           "modelCard",
-                                                           "modelParameters",
-                                                           "name",
-                                                           "outputs",
-                                                           "pedigree",
-                                                           "provider",
-                                                           "provides",
-                                                           "publisher",
-                                                           "purl",
-                                                           "ref",
-                                                           "resource",
-                                                           "serialNumber",
-                                                           "services",
-                                                           "source",
-                                                           "specVersion",
-                                                           "supplier",
-                                                           "target",
-                                                           "tasks",
-                                                           "text",
-                                                           "type",
-                                                           "url",
-                                                           "value",
-                                                           "variants",
-                                                           "version",
-                                                           "workflows"});
-
-static_assert(std::ranges::is_sorted(kMembers));
+// Every member that the readers ask for; `properties` and `signature` see below.
+constexpr auto kMembers = name_set({"acknowledgement",
+                                    "ancestors",
+                                    "author",
+                                    "authors",
+                                    "bom-ref",
+                                    "bomFormat",
+                                    "component",
+                                    "components",
+                                    "content",
+                                    "data",
+                                    "datasets",
+                                    "dependencies",
+                                    "dependsOn",
+                                    "descendants",
+                                    "encoding",
+                                    "evidence",
+                                    "expression",
+                                    "expressionDetails",
+                                    "formulation",
+                                    "group",
+                                    "id",
+                                    "inputs",
+                                    "license",
+                                    "licenseIdentifier",
+                                    "licenses",
+                                    "manufacturer",
+                                    "metadata",
+                                    "modelCard",
+                                    "modelParameters",
+                                    "name",
+                                    "outputs",
+                                    "pedigree",
+                                    "provider",
+                                    "provides",
+                                    "publisher",
+                                    "purl",
+                                    "ref",
+                                    "resource",
+                                    "serialNumber",
+                                    "services",
+                                    "source",
+                                    "specVersion",
+                                    "supplier",
+                                    "target",
+                                    "tasks",
+                                    "text",
+                                    "type",
+                                    "url",
+                                    "value",
+                                    "variants",
+                                    "version",
+                                    "workflows"});
 
 bool is_member_with_remarks(std::string_view parent, std::string_view key) {
   return is_cyclonedx_member(parent, key) ||
@@ -83,7 +80,7 @@ IsMember cyclonedx_members(std::string_view text) {
 bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
   if (key == "properties") return parent == "license" || parent == "licenses";
   if (key == "signature") return parent.empty();
-  return std::ranges::binary_search(kMembers, key);
+  return kMembers.contains(key);
 }
 
 bool is_cyclonedx_json(std::string_view text) {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
 #include "spdx/spelling.h"
@@ -28,9 +29,9 @@ constexpr std::string_view kStandard = "http://cyclonedx.org/schema/";
 constexpr std::size_t kRootWithin = std::size_t{64} << 10U;
 
 // Elements that only hold the items of a list.
-constexpr auto kLists = std::to_array<std::string_view>(
-    {"ancestors", "authors", "components", "datasets", "dependencies", "descendants", "formulation",
-     "inputs", "licenses", "outputs", "properties", "services", "tasks", "variants", "workflows"});
+constexpr auto kLists = name_set({"ancestors", "authors", "components", "datasets", "dependencies",
+                                  "descendants", "formulation", "inputs", "licenses", "outputs",
+                                  "properties", "services", "tasks", "variants", "workflows"});
 
 // Elements that are repeated where JSON has a list, by the names of JSON.
 constexpr auto kRepeated = std::to_array<std::string_view>({"data", "expressionDetails"});
@@ -124,6 +125,12 @@ std::string_view bom_namespace(std::string_view text) {
   return declared_namespace(tag, prefixed ? name.substr(0, colon) : std::string_view());
 }
 
+// Whether anything asks for an element, by its name and that of the one around it.
+bool may_matter(std::string_view parent, std::string_view name) {
+  return kLists.contains(parent) || parent == "dependency" ||
+         (parent == "bom" && name == "Signature") || is_cyclonedx_member(parent, json_name(name));
+}
+
 class Converter {
  public:
   Converter(const SourceText& source, const XmlNodes& nodes)
@@ -172,7 +179,7 @@ class Converter {
     constexpr std::string_view kSpace = " \t\r\n";
     Value value = made(Kind::String, node);
     const std::size_t first = node.text.find_first_not_of(kSpace);
-    if (first == std::string::npos) return value;
+    if (first == std::string_view::npos) return value;
     value.text = node.text.substr(first, node.text.find_last_not_of(kSpace) - first + 1);
     value.offset = node.text_offset + first;
     return value;
@@ -231,7 +238,7 @@ class Converter {
     const XmlNode& node = nodes_[at];
     Value map = made(Kind::Map, node);
     if (too_deep(at, depth)) return map;
-    for (const XmlAttribute& attribute : node.attributes) {
+    for (const XmlAttribute& attribute : node.attributes()) {
       const std::string_view name = json_name(attribute.name);
       if (is_member_(key, name) && is_new(map, name, attribute.offset))
         add(map, name, text_of(attribute), attribute.offset);
@@ -273,8 +280,8 @@ class Converter {
 
   Value value_of(std::uint32_t at, std::string_view name, std::size_t depth) {
     const XmlNode& node = nodes_[at];
-    if (contains(kLists, name)) return list_of(at, name, depth);
-    const bool leaf = node.attributes.empty() && node.past == at + 1;
+    if (kLists.contains(name)) return list_of(at, name, depth);
+    const bool leaf = node.attributes().empty() && node.past == at + 1;
     return leaf && text_member(name).empty() ? text_of(node) : map_of(at, name, depth);
   }
 
@@ -317,7 +324,8 @@ class Converter {
     add(map, "provides", std::move(lists[1]));
     list.items.push_back(std::move(map));
     for_each_child(at, [&](std::uint32_t child) {
-      if (nodes_[child].past > child + 1) add_dependency(list, child, depth + 1);
+      if (!too_deep(child, depth + 1) && nodes_[child].past > child + 1)
+        add_dependency(list, child, depth + 1);
     });
   }
 
@@ -336,7 +344,7 @@ bool is_cyclonedx_xml(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_xml(const SourceText& source) {
-  auto nodes = read_xml(source);
+  auto nodes = read_xml(source, may_matter);
   if (!nodes) return Result<Document>::failed(std::move(nodes.errors));
   if (!is_cyclonedx_xml(source.text())) {
     return Result<Document>::failed({source.error(

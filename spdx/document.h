@@ -112,7 +112,8 @@ struct Document {
   bool has_signature = false;
 };
 
-/// Most elements, links and license statements, each, of one document.
+/// Most elements, links and license statements, each, of one document. One more is an error where
+/// it stands.
 inline constexpr std::size_t kMaxElements = 1'000'000;
 
 /// One reader: how its format is recognised, and what reads it.

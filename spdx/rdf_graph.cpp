@@ -25,7 +25,7 @@ std::string_view fragment(std::string_view iri) {
 
 std::string_view value_of(const XmlNode& node, std::string_view attribute) {
   const XmlAttribute* found = node.find(attribute);
-  return found == nullptr ? std::string_view() : std::string_view(found->value);
+  return found == nullptr ? std::string_view() : found->value;
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ const RdfProperty* RdfResource::find(std::string_view name) const {
   return found == properties.end() ? nullptr : &*found;
 }
 
-const RdfResource* RdfGraph::find(const std::string& key) const {
+const RdfResource* RdfGraph::find(std::string_view key) const {
   const auto found = by_key_.find(key);
   return found == by_key_.end() ? nullptr : &resources_[found->second];
 }
@@ -85,23 +85,29 @@ class RdfGraphBuilder {
     std::uint32_t resource = kNone;
   };
 
-  [[nodiscard]] std::string resolved(std::string_view iri) const {
-    if (!iri.empty() && iri.front() != '#') return std::string(iri);
-    return std::string(base_) + std::string(iri);
+  std::string_view keep(std::string key) { return graph_.made_.emplace_back(std::move(key)); }
+
+  std::string_view resolved(std::string_view iri) {
+    if (base_.empty() || (!iri.empty() && iri.front() != '#')) return iri;
+    return keep(std::string(base_) + std::string(iri));
   }
+
+  std::string_view of_blank(std::string_view id) { return keep("_:" + std::string(id)); }
+
+  std::string_view made_up() { return keep(fmt::format("_: {}", ++anonymous_)); }
 
   // The key an element names its resource by; a new one if it names none.
-  std::string key_of(const XmlNode& node) {
+  std::string_view key_of(const XmlNode& node) {
     if (const auto* about = node.find("about")) return resolved(about->value);
-    if (const auto* id = node.find("ID")) return resolved("#" + id->value);
-    if (const auto* blank = node.find("nodeID")) return "_:" + blank->value;
-    return fmt::format("_: {}", ++anonymous_);
+    if (const auto* id = node.find("ID")) return resolved(keep("#" + std::string(id->value)));
+    if (const auto* blank = node.find("nodeID")) return of_blank(blank->value);
+    return made_up();
   }
 
-  std::uint32_t resource(std::string key, const XmlNode& node) {
+  std::uint32_t resource(std::string_view key, const XmlNode& node) {
     const auto next = static_cast<std::uint32_t>(graph_.resources_.size());
-    const auto [at, fresh] = graph_.by_key_.try_emplace(std::move(key), next);
-    if (fresh) graph_.resources_.push_back({at->first, {}, node.offset, node.end, {}});
+    const auto [at, fresh] = graph_.by_key_.try_emplace(key, next);
+    if (fresh) graph_.resources_.push_back({key, {}, node.offset, node.end, {}});
     return at->second;
   }
 
@@ -116,7 +122,7 @@ class RdfGraphBuilder {
     const std::uint32_t index = resource(key_of(node), node);
     RdfResource& added = graph_.resources_[index];
     if (node.name != "Description") set_type(added, node.name, node);
-    for (const XmlAttribute& attribute : node.attributes) {
+    for (const XmlAttribute& attribute : node.attributes()) {
       if (attribute.name == "type") {
         set_type(added, fragment(attribute.value), node);
       } else if (std::ranges::find(kSyntax, attribute.name) == kSyntax.end()) {
@@ -136,13 +142,13 @@ class RdfGraphBuilder {
       return node.past;
     }
     if (parse == "Resource") {
-      const std::uint32_t inside = resource(fmt::format("_: {}", ++anonymous_), node);
+      const std::uint32_t inside = resource(made_up(), node);
       point_to(node, of, inside, node);
       roles_[at] = {Role::Resource, inside};
     } else if (const auto* iri = node.find("resource")) {
       add_reference(node, of, resolved(iri->value), *iri);
     } else if (const auto* blank = node.find("nodeID")) {
-      add_reference(node, of, "_:" + blank->value, *blank);
+      add_reference(node, of, of_blank(blank->value), *blank);
     } else if (node.past == at + 1) {
       add_literal(node, of);
     }
@@ -153,17 +159,17 @@ class RdfGraphBuilder {
     const bool empty = node.text.empty();
     graph_.resources_[of].properties.push_back({node.name, node.text, false,
                                                 empty ? node.offset : node.text_offset,
-                                                empty ? node.end : 0});
+                                                empty ? node.end : Offset()});
   }
 
-  void add_reference(const XmlNode& node, std::uint32_t of, std::string key,
+  void add_reference(const XmlNode& node, std::uint32_t of, std::string_view key,
                      const XmlAttribute& attribute) {
     RdfResource& subject = graph_.resources_[of];
     if (node.name == "type") {
       const XmlNode& element = nodes_[node.parent];
       set_type(subject, fragment(key), element);
     }
-    subject.properties.push_back({node.name, std::move(key), true, attribute.offset, 0});
+    subject.properties.push_back({node.name, key, true, attribute.offset, 0});
   }
 
   void point_to(const XmlNode& property, std::uint32_t of, std::uint32_t to, const XmlNode& at) {

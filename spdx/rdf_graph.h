@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,19 +15,19 @@ namespace licet::spdx {
 
 /// A property of a resource: a literal, or another resource.
 struct RdfProperty {
-  std::string_view name;  ///< without its namespace
-  std::string value;      ///< the literal, or the key of the resource
+  std::string_view name;   ///< without its namespace
+  std::string_view value;  ///< the literal, or the key of the resource
   bool is_resource = false;
-  std::size_t offset = 0;  ///< of the value
-  std::size_t end = 0;
+  Offset offset;  ///< of the value
+  Offset end;
 };
 
 /// A resource with all that is said of it anywhere.
 struct RdfResource {
-  std::string key;         ///< its IRI; `_:x` by rdf:nodeID; `_: 1` without any name
-  std::string type;        ///< its class without namespace; empty if no place tells it
-  std::size_t offset = 0;  ///< of the element that tells its type, else of the first
-  std::size_t end = 0;
+  std::string_view key;   ///< its IRI; `_:x` by rdf:nodeID; `_: 1` without any name
+  std::string_view type;  ///< its class without namespace; empty if no place tells it
+  Offset offset;          ///< of the element that tells its type, else of the first
+  Offset end;
   std::vector<RdfProperty> properties;  ///< in document order
 
   /// Whether nothing can refer to it.
@@ -37,7 +38,7 @@ struct RdfResource {
 };
 
 /// All resources that are described, in the order of their first description. Relative IRIs are
-/// resolved against the xml:base of the root.
+/// resolved against the xml:base of the root. Refers to the elements it was made of.
 class RdfGraph {
  public:
   /// Linear. Namespaces are not told apart; a text or element where RDF/XML has none is passed
@@ -47,13 +48,14 @@ class RdfGraph {
   [[nodiscard]] const std::vector<RdfResource>& resources() const { return resources_; }
 
   /// The resource of this key, or null if nothing is said of it.
-  [[nodiscard]] const RdfResource* find(const std::string& key) const;
+  [[nodiscard]] const RdfResource* find(std::string_view key) const;
 
  private:
   friend class RdfGraphBuilder;
 
   std::vector<RdfResource> resources_;
-  std::unordered_map<std::string, std::uint32_t> by_key_;
+  std::unordered_map<std::string_view, std::uint32_t> by_key_;
+  std::deque<std::string> made_;  ///< keys that do not stand so in the text
 };
 
 }  // namespace licet::spdx

@@ -33,7 +33,7 @@ std::string_view listed_id(std::string_view iri) {
 // A plain literal among the properties; empty if there is none.
 std::string literal(const RdfResource& resource, std::string_view name) {
   const RdfProperty* found = resource.find(name);
-  return found == nullptr || found->is_resource ? std::string() : found->value;
+  return found == nullptr || found->is_resource ? std::string() : std::string(found->value);
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ RdfNames::RdfNames(const RdfGraph& graph) {
   for (const RdfResource& resource : graph.resources()) {
     if (resource.type == "SpdxDocument" && document_ == nullptr) {
       document_ = &resource;
-      space_ = std::string_view(resource.key).substr(0, resource.key.find('#'));
+      space_ = resource.key.substr(0, resource.key.find('#'));
     }
     if (resource.type != "ExternalDocumentRef") continue;
     const RdfProperty* const other = resource.find("spdxDocument");
@@ -68,10 +68,10 @@ std::string RdfNames::id(std::string_view iri) const {
 }
 
 std::string RdfLicenses::expression(const RdfProperty& property) {
-  return property.is_resource ? of_key(property.value, 0).text : property.value;
+  return property.is_resource ? of_key(property.value, 0).text : std::string(property.value);
 }
 
-RdfLicenses::Words RdfLicenses::of_key(const std::string& key, std::size_t depth) {
+RdfLicenses::Words RdfLicenses::of_key(std::string_view key, std::size_t depth) {
   if (const std::string_view listed = listed_id(key); !listed.empty())
     return {std::string(listed), false};
   const RdfResource* const resource = graph_.find(key);
@@ -119,7 +119,7 @@ RdfLicenses::Words RdfLicenses::joined(const RdfResource& resource, std::string_
 
 std::string RdfLicenses::operand(const RdfProperty* property, std::size_t depth) {
   if (property == nullptr) return std::string(kNoAssertion);
-  if (!property->is_resource) return property->value;
+  if (!property->is_resource) return std::string(property->value);
   Words words = of_key(property->value, depth + 1);
   return words.compound ? fmt::format("({})", words.text) : std::move(words.text);
 }

@@ -56,8 +56,13 @@ class CountingIterator {
 class Builder final : public nlohmann::json_sax<Json> {
  public:
   // `base` is the length of a byte order mark, which the lexer passes over.
-  Builder(const SourceText& source, const std::size_t& count, std::size_t base, KeepsMember keeps)
-      : source_(source), count_(count), keeps_(keeps), previous_end_(base) {}
+  Builder(const SourceText& source, const std::size_t& count, std::size_t base, KeepsMember keeps,
+          KeepsItems keeps_items)
+      : source_(source),
+        count_(count),
+        keeps_(keeps),
+        keeps_items_(keeps_items),
+        previous_end_(base) {}
 
   std::vector<Error> errors;
 
@@ -174,7 +179,7 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   bool scalar(Value::Kind kind, const std::string& text) {
     if (!countable()) return false;
-    if (declined_ == 0 && !std::exchange(decline_next_, false)) {
+    if (declined_ == 0 && !std::exchange(decline_next_, false) && keeps_item()) {
       Value& value = add(kind);
       value.text = std::string(text);  // has just the bytes it needs
       mark(kind);
@@ -183,6 +188,13 @@ class Builder final : public nlohmann::json_sax<Json> {
       mark(kind);
     }
     return true;
+  }
+
+  // Whether a scalar that comes now is a member, or item of a list whose scalars are needed.
+  [[nodiscard]] bool keeps_item() const {
+    if (keeps_items_ == nullptr || open_.empty()) return true;
+    const Value& around = values_[open_.back()];
+    return around.kind != Value::Kind::List || keeps_items_(around.key);
   }
 
   bool open(Value::Kind kind) {
@@ -236,6 +248,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   const SourceText& source_;
   const std::size_t& count_;
   KeepsMember keeps_;
+  KeepsItems keeps_items_;
   std::size_t previous_end_;
   std::size_t key_offset_ = 0;
   std::size_t count_of_values_ = 0;
@@ -253,12 +266,13 @@ Result<Value> read_json(const SourceText& source) {
   return read_json_members(source, nullptr);
 }
 
-Result<Value> read_json_members(const SourceText& source, KeepsMember keeps) {
+Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
+                                KeepsItems keeps_items) {
   if (auto errors = check_text(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   std::size_t count = 0;
   const std::string_view text = source.text();
-  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0, keeps);
+  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0, keeps, keeps_items);
   const CountingIterator first(text.data(), &count);
   const CountingIterator last(text.data() + text.size(), &count);
   Json::sax_parse(first, last, &builder);

@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "spdx/fields.h"
+#include "spdx/name_set.h"
 #include "spdx/notes.h"
+#include "spdx/sort_by_place.h"
 
 namespace licet::spdx {
 
@@ -62,13 +64,6 @@ std::string agent_name(std::string_view agent) {
   return agent == kNoAssertion ? "" : std::string(agent);
 }
 
-// Into document order, in which most forms give the things already.
-template <typename Thing>
-void sort_by_place(std::vector<Thing>& things) {
-  if (!std::ranges::is_sorted(things, {}, &Thing::offset))
-    std::ranges::stable_sort(things, {}, &Thing::offset);
-}
-
 class Reader {
  public:
   Reader(const SourceText& source, DocumentFormat format, std::vector<Error> notes)
@@ -76,13 +71,15 @@ class Reader {
     out_.format = format;
   }
 
-  Result<Document> run(const Value& root) {
-    if (root.kind != Value::Kind::Map) {
-      fail(root.offset,
-           fmt::format("an SPDX document has to be a map, this is {}", describe(root.kind)));
+  // The tree is let go as soon as it is read.
+  Result<Document> run(std::optional<Value> root) {
+    if (root->kind != Value::Kind::Map) {
+      fail(root->offset,
+           fmt::format("an SPDX document has to be a map, this is {}", describe(root->kind)));
     } else {
-      read_document(root);
+      read_document(*root);
     }
+    root.reset();
     if (!errors_.empty()) return Result<Document>::failed(std::move(errors_));
     sort_by_place(out_.elements);
     sort_by_place(out_.links);
@@ -113,15 +110,22 @@ class Reader {
     out_.name = fields.text("name").value_or(Text{}).text;
     out_.id = fields.text("documentNamespace").value_or(Text{}).text;
     document_id_ = fields.needed_text("SPDXID").text;
-    for (const Value& package : fields.list("packages"))
+    const auto& packages = fields.list("packages");
+    const auto& files = fields.list("files");
+    const auto& snippets = fields.list("snippets");
+    const auto& relationships = fields.list("relationships");
+    // A vector that grows by itself takes up to three times its room.
+    out_.elements.reserve(std::min(packages.size() + files.size() + snippets.size(), kMaxElements));
+    out_.links.reserve(std::min(relationships.size() + files.size(), kMaxElements));
+    for (const Value& package : packages)
       read_package(package);
-    for (const Value& file : fields.list("files"))
+    for (const Value& file : files)
       read_file(file);
-    for (const Value& snippet : fields.list("snippets"))
+    for (const Value& snippet : snippets)
       read_snippet(snippet);
     for (const Value& license : fields.list("hasExtractedLicensingInfos"))
       read_custom_license(license);
-    for (const Value& relationship : fields.list("relationships"))
+    for (const Value& relationship : relationships)
       read_relationship(relationship);
     described_ = fields.texts("documentDescribes");
     fields.ignore(kOfDocument);
@@ -373,15 +377,14 @@ class Reader {
 
 bool is_spdx2_member(std::string_view /*parent*/, std::string_view key) {
   if (key == "comment") return true;  // that of a relationship is read
-  const std::initializer_list<std::span<const std::string_view>> unread = {
-      kOfDocument, kOfPackage, kOfFile, kOfSnippet, kOfLicense, kOfReference};
-  return std::ranges::none_of(
-      unread, [&](const auto& keys) { return std::ranges::find(keys, key) != keys.end(); });
+  static constexpr auto kUnread =
+      name_set_of(kOfDocument, kOfPackage, kOfFile, kOfSnippet, kOfLicense, kOfReference);
+  return !kUnread.contains(key);
 }
 
 Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, Result<Value> tree) {
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
-  return Reader(source, format, std::move(tree.notes)).run(*tree.value);
+  return Reader(source, format, std::move(tree.notes)).run(std::move(tree.value));
 }
 
 }  // namespace licet::spdx

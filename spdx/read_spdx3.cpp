@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "spdx/characters.h"
+#include "spdx/name_set.h"
 #include "spdx/read_documents.h"
 #include "spdx/spdx3_graph.h"
 #include "spdx/spdx3_licenses.h"
@@ -35,19 +36,17 @@ bool is_collection(const Spdx3Node& node) {
 // Members that hold neither elements nor anything that is read; hashes alone are half of many
 // documents. With another spelling they only take room.
 bool is_member(std::string_view /*parent*/, std::string_view key) {
-  static constexpr std::array<std::string_view, 12> kPassedOver = {"ai_hyperparameter",
-                                                                   "ai_metric",
-                                                                   "build_parameter",
-                                                                   "createdUsing",
-                                                                   "description",
-                                                                   "externalRef",
-                                                                   "hash",
-                                                                   "software_attributionText",
-                                                                   "software_contentIdentifier",
-                                                                   "software_copyrightText",
-                                                                   "summary",
-                                                                   "verifiedUsing"};
-  return std::ranges::find(kPassedOver, key) == kPassedOver.end();
+  static constexpr auto kPassedOver =
+      name_set({"ai_hyperparameter", "ai_metric", "build_parameter", "createdUsing", "description",
+                "externalRef", "hash", "software_attributionText", "software_contentIdentifier",
+                "software_copyrightText", "summary", "verifiedUsing"});
+  return !kPassedOver.contains(key);
+}
+
+// What a collection holds is named one by one: half of many documents, and of no consequence but
+// for what is written out there.
+bool keeps_items(std::string_view key) {
+  return key != "element";
 }
 
 class Reader {
@@ -60,6 +59,9 @@ class Reader {
     if (graph_.nodes().empty())
       notes_.add(root.offset, "this document holds no element with a type");
     read_version();
+    // A vector that grows by itself takes up to three times its room.
+    document_.elements.reserve(static_cast<std::size_t>(std::ranges::count_if(
+        graph_.nodes(), [](const Spdx3Node& node) { return !spdx3_artifact(node.type).empty(); })));
     for (const Spdx3Node& node : graph_.nodes()) {
       if (const std::string_view type = spdx3_artifact(node.type); !type.empty())
         add_element(node, type);
@@ -73,11 +75,6 @@ class Reader {
     }
     read_described();
     document_.custom_licenses = licenses_.custom();
-    if (document_.links.size() > kMaxElements) {
-      errors_.push_back(
-          source_.error(document_.links[kMaxElements].offset,
-                        fmt::format("more than {} links, the most that is read", kMaxElements)));
-    }
     Result<Document> out = finish(std::move(document_), std::move(errors_));
     out.notes = std::move(notes_).sorted();
     return out;
@@ -206,7 +203,19 @@ class Reader {
       add_link(node, type, *from.front(), *target);
   }
 
+  // Whether one more fits.
+  bool count(std::size_t& so_far, std::size_t offset, std::string_view what) {
+    if (++so_far <= kMaxElements) return true;
+    if (errors_.empty()) {
+      errors_.push_back(source_.error(
+          offset, fmt::format("more than {} {}, the most that is read; split the document",
+                              kMaxElements, what)));
+    }
+    return false;
+  }
+
   void add_license(const Value& from, const Value& to, LicenseBasis basis) {
+    if (!count(license_count_, to.offset, "license statements")) return;
     if (Element* element = element_of(from)) {
       element->licenses.push_back(licenses_.statement(to, basis));
       return;
@@ -227,6 +236,7 @@ class Reader {
 
   void add_link(const Spdx3Node& node, const std::string& type, const Value& from,
                 const Value& to) {
+    if (!count(link_count_, to.offset, "links")) return;
     note_unknown(from);
     note_unknown(to);
     Link link;
@@ -298,12 +308,14 @@ class Reader {
   std::unordered_set<std::string> imports_;  ///< expanded ids
   std::vector<const Value*> described_;      ///< `to` of what the document describes
   std::vector<Error> errors_;
+  std::size_t license_count_ = 0;
+  std::size_t link_count_ = 0;
 };
 
 }  // namespace
 
 Result<Document> read_spdx3(const SourceText& source) {
-  const Result<Value> root = read_json_members(source, is_member);
+  const Result<Value> root = read_json_members(source, is_member, keeps_items);
   if (!root) return Result<Document>::failed(root.errors);
   if (root.value->kind != Value::Kind::Map && root.value->kind != Value::Kind::List) {
     return Result<Document>::failed(

@@ -29,7 +29,8 @@ struct Cost {
 class Builder : public YAML::EventHandler {
  public:
   // `base` is the offset of the text that yaml-cpp sees, which is without a byte order mark.
-  Builder(const SourceText& source, std::size_t base) : source_(source), base_(base) {}
+  Builder(const SourceText& source, std::size_t base, KeepsMember keeps)
+      : source_(source), base_(base), keeps_(keeps) {}
 
   std::vector<Error> errors;
   Value root;
@@ -185,6 +186,7 @@ class Builder : public YAML::EventHandler {
     Open level = std::move(open_.back());
     open_.pop_back();
     if (!open_.empty()) open_.back().deepest = std::max(open_.back().deepest, level.deepest + 1);
+    level.value.items.shrink_to_fit();  // the tree is most of what reading takes
     if (level.anchor != YAML::NullAnchor) {
       const Cost cost{total_.values - level.before.values, total_.bytes - level.before.bytes};
       count(kept_, cost, level.mark);
@@ -209,10 +211,19 @@ class Builder : public YAML::EventHandler {
       take_key(level, value);
       return;
     }
+    const bool kept = !level.key_pending || keeps_ == nullptr || keeps_(parent(), level.key);
     level.key_pending = false;
+    if (!kept) return;
     value.key = std::exchange(level.key, {});
     value.key_offset = level.key_offset;
     level.value.items.push_back(std::move(value));
+  }
+
+  // The key of the innermost member that is open.
+  [[nodiscard]] std::string_view parent() const {
+    const auto named = std::find_if(std::next(open_.rbegin()), open_.rend(),
+                                    [](const Open& level) { return level.key_pending; });
+    return named == open_.rend() ? std::string_view() : named->key;
   }
 
   void take_key(Open& level, const Value& value) {
@@ -234,6 +245,7 @@ class Builder : public YAML::EventHandler {
 
   const SourceText& source_;
   std::size_t base_;
+  KeepsMember keeps_;
   std::size_t documents_ = 0;
   Cost total_;
   Cost kept_;
@@ -294,12 +306,16 @@ std::vector<Error> check_controls(const SourceText& source) {
 }  // namespace
 
 Result<Value> read_yaml(const SourceText& source) {
+  return read_yaml_members(source, nullptr);
+}
+
+Result<Value> read_yaml_members(const SourceText& source, KeepsMember keeps) {
   if (auto errors = check_text(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   if (auto errors = check_controls(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   const std::size_t base = source.text().rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
-  Builder builder(source, base);
+  Builder builder(source, base, keeps);
   try {
     std::istringstream in{std::string(source.text().substr(base))};
     YAML::Parser parser(in);

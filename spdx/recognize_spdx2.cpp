@@ -97,7 +97,7 @@ Result<Document> read_spdx_json(const SourceText& source) {
 }
 
 Result<Document> read_spdx_yaml(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxYaml, read_yaml(source));
+  return read_spdx2(source, DocumentFormat::SpdxYaml, read_yaml_members(source, is_spdx2_member));
 }
 
 Result<Document> read_spdx_tag_value(const SourceText& source) {

@@ -1,6 +1,8 @@
 #include "spdx/source.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -25,9 +27,21 @@ bool bad_second(unsigned char lead, unsigned char second) {
          (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
 }
 
+// Whether eight bytes from here on are all ASCII, as nearly all are in nearly all documents.
+bool is_ascii(std::string_view text, std::size_t at) {
+  std::uint64_t bytes = 0;
+  if (text.size() - at < sizeof bytes) return false;
+  std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  return (bytes & 0x8080808080808080U) == 0;
+}
+
 // Offset of the first byte that is not UTF-8.
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (is_ascii(text, i)) {
+      i += sizeof(std::uint64_t);
+      continue;
+    }
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
     if (length == 0 || i + length > text.size()) return i;
     if (length > 1 &&
@@ -71,10 +85,15 @@ std::string to_string(const Error& error) {
 }
 
 SourceText::SourceText(std::string name, std::string text, std::size_t first_line)
-    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line), end_(text_.size()) {
-  line_starts_.push_back(0);
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    if (text_[i] == '\n') line_starts_.push_back(i + 1);
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {
+  Mark mark;
+  std::size_t end = text_.find('\n');
+  for (std::size_t block = 0; block <= text_.size(); block += kBlock) {
+    for (; end < block; end = text_.find('\n', mark.start)) {
+      ++mark.lines;
+      mark.start = end + 1;
+    }
+    marks_.push_back(mark);
   }
 }
 
@@ -82,26 +101,24 @@ SourceText::SourceText(const SourceText& original, std::string text, std::vector
     : name_(original.name_),
       text_(std::move(text)),
       first_line_(original.first_line_),
-      line_starts_(original.line_starts_),
-      end_(original.end_),
-      shifts_(std::move(shifts)) {
-  for (Shift& shift : shifts_)
-    shift.original = original.in_original(shift.original);
-}
-
-std::size_t SourceText::in_original(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
-  if (shifts_.empty()) return offset;
-  const auto next = std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset);
-  const Shift& shift = *std::prev(next);
-  return std::min(shift.original + (offset - shift.offset), end_);
-}
+      original_(std::make_shared<const SourceText>(original)),
+      shifts_(std::move(shifts)) {}
 
 Place SourceText::locate(std::size_t offset) const {
-  offset = in_original(offset);
-  const auto next = std::ranges::upper_bound(line_starts_, offset);
-  const auto line = static_cast<std::size_t>(next - line_starts_.begin());
-  return Place{name_, first_line_ + line - 1, offset - line_starts_[line - 1] + 1};
+  offset = std::min(offset, text_.size());
+  if (original_) {
+    const Shift& shift =
+        *std::prev(std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset));
+    return original_->locate(shift.original + (offset - shift.offset));
+  }
+  Mark mark = marks_[offset / kBlock];
+  const std::size_t block = offset - offset % kBlock;
+  const std::string_view before = text().substr(block, offset - block);
+  for (std::size_t at = before.find('\n'); at < before.size(); at = before.find('\n', at + 1)) {
+    ++mark.lines;
+    mark.start = block + at + 1;
+  }
+  return Place{name_, first_line_ + mark.lines, offset - mark.start + 1};
 }
 
 Error SourceText::error(std::size_t offset, std::string message) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,21 +47,28 @@ class SourceText {
 
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  /// Place of a byte offset; offsets past the end give the end. O(log lines + log shifts).
+  /// Place of a byte offset; offsets past the end give the end. At most kBlock bytes are looked at,
+  /// of a text made from another also O(log shifts).
   [[nodiscard]] Place locate(std::size_t offset) const;
 
   /// An error at an offset.
   [[nodiscard]] Error error(std::size_t offset, std::string message) const;
 
  private:
-  [[nodiscard]] std::size_t in_original(std::size_t offset) const;
-
   std::string name_;
   std::string text_;
+  static constexpr std::size_t kBlock = 4096;
+
+  /// What stands before a block of the text: a line each would take far more room.
+  struct Mark {
+    std::size_t lines = 0;  ///< ends of lines
+    std::size_t start = 0;  ///< where the line begins that goes on into the block
+  };
+
   std::size_t first_line_;
-  std::vector<std::size_t> line_starts_;  ///< of the original, if the text was made from one
-  std::size_t end_;                       ///< likewise
-  std::vector<Shift> shifts_;             ///< none: the text is its own original
+  std::vector<Mark> marks_;
+  std::shared_ptr<const SourceText> original_;  ///< that this text was made from, if any
+  std::vector<Shift> shifts_;                   ///< from there
 };
 
 /// Empty if the text can be read as UTF-8 text of bearable size; else the error: empty input, too

@@ -98,6 +98,7 @@ Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
   const Value* list = root.find("@graph");
   by_id_.reserve(list == nullptr ? root.items.size() : list->items.size());
   by_object_.reserve(by_id_.bucket_count());
+  nodes_.reserve(by_id_.bucket_count());
   if (root.kind == Value::Kind::List) {
     for (const Value& item : root.items)
       walk(item, true, notes);

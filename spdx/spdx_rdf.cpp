@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "spdx/make_value.h"
+#include "spdx/name_set.h"
 #include "spdx/rdf_graph.h"
 #include "spdx/rdf_licenses.h"
 #include "spdx/read_spdx2.h"
@@ -91,6 +92,36 @@ constexpr std::array kClasses = {
     Class{"Snippet",                "snippets",                   kOfSnippet},
     Class{"ExtractedLicensingInfo", "hasExtractedLicensingInfos", kOfLicense},
 };
+
+// Whether a property may matter; those that do not hold no element that could be referred to, and
+// are the most of a large document.
+bool is_member(std::string_view /*parent*/, std::string_view name) {
+  static constexpr auto kPassedOver = name_set({"annotation",
+                                                "attributionText",
+                                                "checksum",
+                                                "copyrightText",
+                                                "creationInfo",
+                                                "crossRef",
+                                                "description",
+                                                "downloadLocation",
+                                                "fileContributor",
+                                                "fileType",
+                                                "filesAnalyzed",
+                                                "homepage",
+                                                "licenseComments",
+                                                "licenseText",
+                                                "licenseTextHtml",
+                                                "noticeText",
+                                                "packageFileName",
+                                                "packageVerificationCode",
+                                                "sourceInfo",
+                                                "standardLicenseHeader",
+                                                "standardLicenseHeaderHtml",
+                                                "standardLicenseHeaderTemplate",
+                                                "standardLicenseTemplate",
+                                                "summary"});
+  return !kPassedOver.contains(name);
+}
 
 // `http://spdx.org/rdf/terms#relationshipType_dependsOn` is DEPENDS_ON.
 std::string upper_words(std::string_view iri) {
@@ -208,9 +239,10 @@ class Builder {
 
   std::string text_of(const RdfProperty& property, As as) {
     if (as == As::License) return licenses_.expression(property);
-    if (!property.is_resource) return property.value;
+    if (!property.is_resource) return std::string(property.value);
     if (as == As::Word) return upper_words(property.value);
-    if (as == As::Type) return property.value.substr(property.value.find_last_of("/#") + 1);
+    if (as == As::Type)
+      return std::string(property.value.substr(property.value.find_last_of("/#") + 1));
     return names_.id(property.value);
   }
 
@@ -235,7 +267,7 @@ class Builder {
 }  // namespace
 
 Result<Value> rdf_tree(const SourceText& source) {
-  const auto nodes = read_xml(source);
+  const auto nodes = read_xml(source, is_member);
   if (!nodes) return Result<Value>::failed(nodes.errors);
   const RdfGraph graph(*nodes.value);
   return Builder(source, graph).run();

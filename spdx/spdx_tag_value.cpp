@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "spdx/make_value.h"
+#include "spdx/name_set.h"
 #include "spdx/notes.h"
 #include "spdx/read_spdx2.h"
 #include "spdx/spelling.h"
@@ -143,9 +144,10 @@ std::vector<std::string_view> all_names() {
 
 const Tag* find_tag(std::string_view name) {
   static constexpr Tag kIgnored{"", Does::Nothing, Block::Document, ""};
+  static constexpr auto kIgnoredNames = name_set_of(kNotRead);
+  if (kIgnoredNames.contains(name)) return &kIgnored;
   const auto* const found = std::ranges::find(kTags, name, &Tag::name);
-  if (found != kTags.end()) return found;
-  return std::ranges::find(kNotRead, name) == kNotRead.end() ? nullptr : &kIgnored;
+  return found == kTags.end() ? nullptr : found;
 }
 
 Extent span_of(const Piece& piece) {

@@ -51,7 +51,7 @@ constexpr std::array kLists = {
 const XmlNode* too_deep(const XmlNodes& nodes) {
   std::vector<std::uint32_t> past;  // of the elements that are open
   for (const XmlNode& node : nodes) {
-    const auto at = static_cast<std::uint32_t>(&node - nodes.data());
+    const auto at = static_cast<std::uint32_t>(&node - &nodes.front());
     while (!past.empty() && past.back() <= at)
       past.pop_back();
     past.push_back(node.past);
@@ -86,17 +86,25 @@ class Builder {
     const XmlNode& node = nodes_[at];
     const bool leaf = node.past == at + 1;
     open_.push_back({at, leaf ? leaf_value(node) : make_map({node.offset, node.end}), {}});
-    if (!leaf && node.text.find_first_not_of(" \t\r\n") != std::string::npos) {
+    open_.back().value.items.reserve(children(at));
+    if (!leaf && node.text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       notes_.add(node.text_offset,
                  fmt::format("text among the elements of \"{}\" means nothing", node.name));
     }
+  }
+
+  [[nodiscard]] std::size_t children(std::uint32_t at) const {
+    std::size_t count = 0;
+    for (std::uint32_t child = at + 1; child < nodes_[at].past; child = nodes_[child].past)
+      ++count;
+    return count;
   }
 
   // A text stands between the tags of its element.
   [[nodiscard]] Value leaf_value(const XmlNode& node) const {
     if (node.text.empty()) return make_text({}, {node.offset, node.end});
     const std::size_t close = source_.text().rfind("</", node.end - 1);
-    return make_text(node.text, {node.text_offset, close});
+    return make_text(std::string(node.text), {node.text_offset, close});
   }
 
   // Ends the elements that do not hold the element `next`.
@@ -131,7 +139,7 @@ class Builder {
 }  // namespace
 
 Result<Value> xml_tree(const SourceText& source) {
-  auto nodes = read_xml(source);
+  auto nodes = read_xml(source, is_spdx2_member);
   if (!nodes) return Result<Value>::failed(std::move(nodes.errors));
   const XmlNode& root = nodes.value->front();
   if (root.name != "Document") {

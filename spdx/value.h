@@ -64,14 +64,22 @@ Result<Value> read_json(const SourceText& source);
 /// around it, empty for the outermost map.
 using KeepsMember = bool (*)(std::string_view parent, std::string_view key);
 
+/// Whether a tree needs the texts and numbers of the list with this key.
+using KeepsItems = bool (*)(std::string_view key);
+
 /// The same, but a member that `keeps` declines is only checked, with all that is in it, and takes
-/// no memory. The most part of a large document may be of no interest.
-Result<Value> read_json_members(const SourceText& source, KeepsMember keeps);
+/// no memory; nor do the scalars of a list that `keeps_items` declines. The most part of a large
+/// document may be of no interest. Null: all are kept.
+Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
+                                KeepsItems keeps_items = nullptr);
 
 /// YAML 1.2 to a value; a text without any document is Null. Plain scalars `true`/`false`, numbers
 /// and `null`/`~`/nothing are typed, quoted ones are strings. Aliases are expanded by copying and
 /// count against kMaxValues and kMaxInputBytes, so an "alias bomb" is an error, not a hang. Errors
 /// as for read_json, and a second document, which would else be dropped in silence.
 Result<Value> read_yaml(const SourceText& source);
+
+/// The same without the members that `keeps` declines, as for read_json_members.
+Result<Value> read_yaml_members(const SourceText& source, KeepsMember keeps);
 
 }  // namespace licet::spdx

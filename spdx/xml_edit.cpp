@@ -126,7 +126,7 @@ void XmlEdit::add(std::uint32_t parent, std::optional<std::uint32_t> after,
   const std::string lead(is_empty(parent) ? "" : space_before(nodes_[parent + 1].offset));
   std::string text = lead;
   write(element, last_line(lead), indent_, text);
-  patches_.push_back({after ? nodes_[*after].end : inside, 0, std::move(text)});
+  patches_.push_back({after ? std::size_t{nodes_[*after].end} : inside, 0, std::move(text)});
 }
 
 std::string XmlEdit::written(std::uint32_t at, const NewElement& element) const {

@@ -10,7 +10,6 @@
 
 #include "spdx/check_xml.h"
 #include "spdx/spelling.h"
-#include "spdx/value.h"
 
 namespace licet::spdx {
 
@@ -36,7 +35,7 @@ std::size_t past_no_tag(std::string_view text, std::size_t at) {
 // Fills in the ends of the nodes, which stand in document order.
 class Ends {
  public:
-  Ends(std::string_view text, XmlNodes& nodes) : text_(text), nodes_(nodes) {}
+  Ends(std::string_view text, std::vector<XmlNode>& nodes) : text_(text), nodes_(nodes) {}
 
   void find() {
     for (std::size_t at = nodes_.front().offset; (at = text_.find('<', at)) < text_.size();) {
@@ -46,35 +45,44 @@ class Ends {
   }
 
  private:
+  static constexpr std::size_t kLeftOut = ~std::size_t{0};
+
   // Returns where the tag ends.
   std::size_t read_tag(std::size_t at) {
-    const std::size_t end = past_tag(text_, at);
-    const std::string_view tag = text_.substr(at, end - at);
-    const bool closes = tag.starts_with("</");
-    if (!closes && next_ < nodes_.size() && nodes_[next_].offset == at) open_.push_back(next_++);
-    if ((closes || tag.ends_with("/>")) && !open_.empty()) {
-      nodes_[open_.back()].end = end;
+    const bool closes = text_.substr(at, 2) == "</";
+    const std::size_t end =
+        closes ? std::min(text_.find('>', at), text_.size() - 1) + 1 : past_tag(text_, at);
+    if (!closes) {
+      const bool kept = next_ < nodes_.size() && nodes_[next_].offset == at;
+      open_.push_back(kept ? next_++ : kLeftOut);
+    }
+    if ((closes || text_.substr(at, end - at).ends_with("/>")) && !open_.empty()) {
+      if (open_.back() != kLeftOut) nodes_[open_.back()].end = end;
       open_.pop_back();
     }
     return end;
   }
 
   std::string_view text_;
-  XmlNodes& nodes_;
-  std::vector<std::size_t> open_;
+  std::vector<XmlNode>& nodes_;
+  std::vector<std::size_t> open_;  // indices
   std::size_t next_ = 0;
 };
 
-class Reader {
+}  // namespace
+
+class XmlReader {
  public:
-  explicit Reader(const SourceText& source) : source_(source), buffer_(source.text()) {}
+  XmlReader(const SourceText& source, KeepsMember keeps) : source_(source), keeps_(keeps) {
+    out_.text_.assign(source.text().begin(), source.text().end());
+  }
 
   Result<XmlNodes> run() {
     // Texts stay as written, line ends too.
     constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes;
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed =
-        document.load_buffer_inplace(buffer_.data(), buffer_.size(), kOptions, pugi::encoding_utf8);
+    const pugi::xml_parse_result parsed = document.load_buffer_inplace(
+        out_.text_.data(), out_.text_.size(), kOptions, pugi::encoding_utf8);
     if (!parsed) {
       return fail(static_cast<std::size_t>(parsed.offset),
                   fmt::format("not valid XML: {}", lowercase(parsed.description())));
@@ -88,8 +96,13 @@ class Reader {
                               "the file",
                               kMaxValues));
     }
+    const XmlAttribute* attribute = out_.attributes_.data();
+    for (XmlNode& node : nodes_) {
+      node.first_attribute = attribute;
+      attribute += node.attribute_count;
+    }
     Ends(source_.text(), nodes_).find();
-    return {std::move(nodes_), {}, {}};
+    return {std::move(out_), {}, {}};
   }
 
  private:
@@ -97,36 +110,42 @@ class Reader {
     return Result<XmlNodes>::failed({source_.error(offset, std::move(message))});
   }
 
-  [[nodiscard]] bool full() const { return nodes_.size() + attributes_ > kMaxValues; }
+  [[nodiscard]] bool full() const { return nodes_.size() + out_.attributes_.size() > kMaxValues; }
 
   [[nodiscard]] std::size_t offset(const char* at) const {
-    return static_cast<std::size_t>(at - buffer_.data());
+    return static_cast<std::size_t>(at - out_.text_.data());
   }
 
   // In document order, without recursion.
   void add_all(const pugi::xml_node& root) {
+    // No element is shorter than `<a/>`. Room that is not used is never touched and costs nothing.
+    nodes_.reserve(std::min(source_.text().size() / 4, kMaxValues) + 1);
     add(root, 0);
+    pugi::xml_node above = root;  // the element of nodes_[open]
     std::uint32_t open = 0;
     for (pugi::xml_node at = root.first_child(); !full();) {
       if (!at) {
         nodes_[open].past = static_cast<std::uint32_t>(nodes_.size());
-        if (pugi_[open] == root) return;
-        at = pugi_[open].next_sibling();
+        if (above == root) return;
+        at = above.next_sibling();
+        above = above.parent();
         open = nodes_[open].parent;
-      } else if (at.type() == pugi::node_element) {
-        add(at, open);
-        open = static_cast<std::uint32_t>(nodes_.size() - 1);
-        at = at.first_child();
-      } else {
+      } else if (at.type() != pugi::node_element) {
         add_text(at, nodes_[open]);
         at = at.next_sibling();
+      } else if (keeps_ != nullptr && !keeps_(nodes_[open].name, local_name(at.name()))) {
+        at = at.next_sibling();
+      } else {
+        add(at, open);
+        open = static_cast<std::uint32_t>(nodes_.size() - 1);
+        above = at;
+        at = at.first_child();
       }
     }
   }
 
   void add(const pugi::xml_node& node, std::uint32_t parent) {
     XmlNode& out = nodes_.emplace_back();
-    pugi_.push_back(node);
     const std::string_view name = node.name();
     // An element begins one byte before its name.
     out.offset = offset(name.data()) - 1;
@@ -135,28 +154,33 @@ class Reader {
     for (const pugi::xml_attribute& attribute : node.attributes()) {
       const std::string_view key = attribute.name();
       if (key.starts_with("xmlns")) continue;
-      if (++attributes_ > kMaxValues) return;
+      if (full()) return;
       const std::string_view in_source = source_.text().substr(offset(key.data()), key.size());
-      out.attributes.push_back(
+      out_.attributes_.push_back(
           {local_name(in_source), attribute.value(), offset(attribute.value())});
+      ++out.attribute_count;
     }
   }
 
-  void add_text(const pugi::xml_node& node, XmlNode& into) const {
+  void add_text(const pugi::xml_node& node, XmlNode& into) {
     if (node.type() != pugi::node_pcdata && node.type() != pugi::node_cdata) return;
     const std::string_view text = node.value();
-    if (into.text.empty()) into.text_offset = offset(text.data());
-    into.text += text;
+    if (into.text.empty()) {
+      into.text_offset = offset(text.data());
+      into.text = text;
+    } else {
+      const auto joined =
+          out_.joined_.try_emplace(static_cast<std::uint32_t>(&into - nodes_.data()), into.text)
+              .first;
+      into.text = joined->second += text;
+    }
   }
 
   const SourceText& source_;
-  std::string buffer_;
-  XmlNodes nodes_;
-  std::vector<pugi::xml_node> pugi_;  // of each of nodes_
-  std::size_t attributes_ = 0;
+  KeepsMember keeps_;
+  XmlNodes out_;
+  std::vector<XmlNode>& nodes_ = out_.nodes_;
 };
-
-}  // namespace
 
 std::size_t past_tag(std::string_view text, std::size_t at) {
   char quote = '\0';
@@ -174,14 +198,15 @@ std::size_t past_tag(std::string_view text, std::size_t at) {
 }
 
 const XmlAttribute* XmlNode::find(std::string_view attribute) const {
-  const auto found = std::ranges::find(attributes, attribute, &XmlAttribute::name);
-  return found == attributes.end() ? nullptr : &*found;
+  const auto all = attributes();
+  const auto found = std::ranges::find(all, attribute, &XmlAttribute::name);
+  return found == all.end() ? nullptr : &*found;
 }
 
-Result<XmlNodes> read_xml(const SourceText& source) {
+Result<XmlNodes> read_xml(const SourceText& source, KeepsMember keeps) {
   if (auto errors = check_xml(source); !errors.empty())
     return Result<XmlNodes>::failed(std::move(errors));
-  return Reader(source).run();
+  return XmlReader(source, keeps).run();
 }
 
 }  // namespace licet::spdx

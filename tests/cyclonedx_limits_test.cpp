@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include "spdx/read_documents.h"
-#include "tests/case_file.h"
 
 using namespace licet::spdx;
 
@@ -20,10 +19,6 @@ std::string error_of(const Result<Document>& result) {
 
 std::string said_of_json(const std::string& members) {
   return error_of(read_cyclonedx_json(SourceText("t", R"({"specVersion":"1.6",)" + members + "}")));
-}
-
-std::string said_of_xml(const std::string& text) {
-  return error_of(read_cyclonedx_xml(SourceText("t", text)));
 }
 
 }  // namespace
@@ -54,45 +49,6 @@ TEST_CASE("cyclonedx: is recognised by what stands in it") {
     CAPTURE(text);
     CHECK_FALSE(is_cyclonedx_xml(text));
   }
-}
-
-TEST_CASE("cyclonedx: a text cut off anywhere is read or refused with a place") {
-  for (const char* path :
-       {"tests/documents/assistant.cdx.json", "tests/documents/assistant.cdx.xml"}) {
-    const std::string text = licet::tests::read_source_file(path);
-    std::size_t recognized = 0;
-    for (std::size_t length = 0; length < text.size(); ++length) {
-      CAPTURE(length);
-      const SourceText source("t", text.substr(0, length));
-      const DocumentReader* reader = recognize_document(source.text());
-      if (reader == nullptr) continue;
-      ++recognized;
-      const auto result = reader->read(source);
-      REQUIRE(result.value.has_value() == result.errors.empty());
-      if (!result) CHECK(result.errors.front().place.line > 0);
-    }
-    CHECK(recognized > text.size() / 2);
-  }
-}
-
-TEST_CASE("cyclonedx: nesting is limited") {
-  std::string json = R"("components":[)";
-  std::string xml = kBom + "1.6\">";
-  for (std::size_t i = 0; i < 100'000; ++i) {
-    json += R"({"type":"data","name":"a","components":[)";
-    xml += "<components><component>";
-  }
-  for (std::size_t i = 0; i < 100'000; ++i)
-    xml += "</component></components>";
-  CHECK(said_of_json(json).find("nested deeper than 200 levels") != std::string::npos);
-  CHECK(said_of_xml(xml + "</bom>").find("nested deeper than 200 levels") != std::string::npos);
-  std::string chain = kBom + "1.6\"><dependencies>";
-  for (std::size_t i = 0; i < 100'000; ++i)
-    chain += "<dependency ref='a'>";
-  for (std::size_t i = 0; i < 100'000; ++i)
-    chain += "</dependency>";
-  CHECK(said_of_xml(chain + "</dependencies></bom>").find("nested deeper than 200 levels") !=
-        std::string::npos);
 }
 
 TEST_CASE("cyclonedx: a workflow of a few lines cannot make links without end") {

@@ -311,32 +311,6 @@ TEST_CASE("SPDX 2: a thousand notes are told, and how many are not") {
   CHECK(result.notes.back().message == "400 more like these are left out");
 }
 
-TEST_CASE("SPDX 2: every truncation of a fixture is read or refused with a place") {
-  for (const Form& form : kForms) {
-    CAPTURE(form.file);
-    const SourceText whole = tests::document_fixture(form.file);
-    const auto* const reader = spdx::recognize_document(whole.text());
-    REQUIRE(reader != nullptr);
-    std::size_t read = 0;
-    // The last byte is a line's end.
-    for (std::size_t size = 0; size + 1 < whole.text().size(); size += 1 + size / 400) {
-      CAPTURE(size);
-      const SourceText part(form.file, std::string(whole.text().substr(0, size)));
-      for (const spdx::DocumentReader& other : spdx::document_readers())
-        CHECK((!other.recognizes(part.text()) || &other == reader));
-      const auto result = reader->read(part);
-      REQUIRE(result.value.has_value() == result.errors.empty());
-      read += result ? 1U : 0U;
-      for (const spdx::Error& error : result.errors)
-        CHECK((error.place.line > 0 || part.text().size() < 2));
-    }
-    // Only forms without brackets can end early.
-    const bool open_ended = form.format == spdx::DocumentFormat::SpdxTagValue ||
-                            form.format == spdx::DocumentFormat::SpdxYaml;
-    CHECK((read > 0) == open_ended);
-  }
-}
-
 TEST_CASE("SPDX 2: recognised by content") {
   using spdx::is_spdx_json;
   CHECK(is_spdx_json("\xEF\xBB\xBF \n{\"a\": [{\"b\": \"}\\\"\"}], \"spdxVersion\" : 1}"));

@@ -245,18 +245,6 @@ TEST_CASE("read_spdx3: versions and errors") {
         "1:1: no version of SPDX is stated; it is read as 3.0.1\n");
 }
 
-TEST_CASE("read_spdx3: every truncation of a document gives an error with its place") {
-  const std::string text = fixture();
-  const std::size_t whole = text.find_last_of('}') + 1;
-  for (std::size_t length = 0; length < whole; ++length) {
-    const auto document = read(text.substr(0, length));
-    REQUIRE_MESSAGE(!document, length);
-    REQUIRE(!document.errors.empty());
-    CHECK(document.errors.front().place.file == "d");
-    is_spdx3(std::string_view(text).substr(0, length));
-  }
-}
-
 TEST_CASE("read_spdx3: real documents hold what a count over their JSON finds") {
   std::vector<std::string> valid;
   const auto corpus = tests::corpus_documents({"spdx3-jsonld"});

@@ -310,16 +310,16 @@ TEST_CASE("XML nodes know where they begin and end") {
   const auto piece = [&](const spdx::XmlNode& node) {
     return text.substr(node.offset, node.end - node.offset);
   };
-  const spdx::XmlNode& root = nodes.value->at(0);
+  const spdx::XmlNode& root = (*nodes.value)[0];
   CHECK(piece(root) == text.substr(text.find("<r a"), text.size() - 1 - text.find("<r a")));
   CHECK(root.past == 3);
   REQUIRE(root.find("b") != nullptr);
   CHECK(root.find("b")->value == "<");
   CHECK(root.find("n:b") == nullptr);
-  CHECK(piece(nodes.value->at(1)) == "<x/>");
-  CHECK(piece(nodes.value->at(2)) == "<y>1<![CDATA[</y>]]>2</y >");
-  CHECK(nodes.value->at(2).text == "1</y>2");
-  CHECK(tests::place_of(source, nodes.value->at(2).text_offset) == "2:53");
+  CHECK(piece((*nodes.value)[1]) == "<x/>");
+  CHECK(piece((*nodes.value)[2]) == "<y>1<![CDATA[</y>]]>2</y >");
+  CHECK((*nodes.value)[2].text == "1</y>2");
+  CHECK(tests::place_of(source, (*nodes.value)[2].text_offset) == "2:53");
 }
 
 TEST_CASE("XML nodes: elements and attributes together have a limit") {

@@ -7,16 +7,12 @@
 // holds. Then whole checks by the program, each with a bar. Times are of the processor, the median
 // of rounds; memory is the peak of the process. Each row runs in a process of its own. Exit code 1
 // if a bar is broken.
-#include <algorithm>
 #include <array>
-#include <benchmark/benchmark.h>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <fcntl.h>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <string>
 #include <sys/resource.h>
@@ -29,9 +25,13 @@
 #include "engine/analyze.h"
 #include "engine/load_catalogue.h"
 #include "spdx/read_stack.h"
+#include "tests/bench/measure.h"
 
 namespace {
 
+using licet::bench::apart;
+using licet::bench::Random;
+using licet::bench::seconds;
 using licet::engine::Catalogue;
 using licet::spdx::Stack;
 
@@ -45,18 +45,6 @@ const std::vector<std::string> kLicenses = {
     "CC0-1.0",      "CC-BY-4.0",     "CC-BY-SA-4.0",  "CC-BY-NC-4.0",    "GPL-3.0-only",
     "GPL-2.0-only", "AGPL-3.0-only", "LGPL-2.1-only", "MPL-2.0",         "llama3.1",
     "EPL-2.0",      "ODbL-1.0",      "Zlib",          "CC-BY-NC-SA-4.0", "OpenRAIL-M"};
-
-// The same numbers everywhere (Knuth's MMIX constants).
-class Random {
- public:
-  std::size_t below(std::size_t n) {
-    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-    return static_cast<std::size_t>((state_ >> 33U) % n);
-  }
-
- private:
-  std::uint64_t state_ = 1;
-};
 
 const Catalogue& catalogue() {
   static const auto kLoaded =
@@ -207,17 +195,6 @@ std::size_t walk(const Stack& stack) {
   return found.size();
 }
 
-double seconds(const std::function<void()>& run, std::size_t rounds) {
-  std::vector<double> times;
-  for (std::size_t i = 0; i < rounds; ++i) {
-    const std::clock_t start = std::clock();
-    run();
-    times.push_back(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-  }
-  std::ranges::sort(times);
-  return times[times.size() / 2];
-}
-
 struct Row {
   double check = 0;
   double walk = 0;
@@ -232,12 +209,12 @@ Row measure(std::size_t relations) {
   Row row;
   row.works = static_cast<double>(stack.works.size());
   row.relations = static_cast<double>(stack.relations.size());
-  row.walk = seconds([&] { benchmark::DoNotOptimize(walk(stack)); }, 3 * rounds);
+  row.walk = seconds([&] { return walk(stack); }, 3 * rounds);
   row.check = seconds(
       [&] {
         auto report = licet::engine::analyze(stack, catalogue(), {});
         if (!report) std::abort();
-        benchmark::DoNotOptimize(report);
+        return report;
       },
       rounds);
   return row;
@@ -245,26 +222,6 @@ Row measure(std::size_t relations) {
 
 double peak_mebibytes(const rusage& usage) {
   return static_cast<double>(usage.ru_maxrss) / kKibibytesAMebibyte;
-}
-
-// Runs in a process of its own and says what it needed.
-Row apart(std::size_t relations, rusage& usage) {
-  std::array<int, 2> pipes = {};
-  if (pipe(pipes.data()) != 0) std::abort();
-  const pid_t child = fork();
-  if (child < 0) std::abort();
-  if (child == 0) {
-    const Row row = measure(relations);
-    const bool sent = write(pipes[1], &row, sizeof row) == sizeof row;
-    _exit(sent ? 0 : 1);
-  }
-  close(pipes[1]);
-  Row row;
-  int status = 0;
-  const bool got = read(pipes[0], &row, sizeof row) == sizeof row;
-  close(pipes[0]);
-  if (wait4(child, &status, 0, &usage) != child || status != 0 || !got) std::abort();
-  return row;
 }
 
 bool plain_stacks() {
@@ -277,7 +234,7 @@ bool plain_stacks() {
   double last = 0;
   for (const std::size_t size : kSizes) {
     rusage usage = {};
-    const Row row = apart(size, usage);
+    const Row row = apart([&] { return measure(size); }, usage);
     last = row.check * kNanosecondsASecond / row.relations;
     if (first == 0) first = last;
     std::cout << fmt::format(

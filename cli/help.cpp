@@ -1,0 +1,25 @@
+#include "cli/help.h"
+
+#include <fmt/format.h>
+
+#include "spdx/check_xml.h"
+#include "spdx/document.h"
+#include "spdx/source.h"
+
+namespace licet::cli {
+
+std::string with_limits(std::string_view help) {
+  return fmt::format(
+      "{}\n"
+      "Limits of an input; a larger one is refused with the place where it is too large:\n"
+      "  size      {} MiB\n"
+      "  nesting   lists, maps and XML elements at most {} deep; RDF/XML at any depth\n"
+      "  values    {} values of JSON or YAML, aliases of YAML counted each time they are used; as "
+      "many tags of\n"
+      "            tag-value; as many elements and attributes of XML, and {} of its tags\n"
+      "  elements  {} elements, links and license statements, each, of a bill of materials\n",
+      help, spdx::kMaxInputBytes / spdx::kMebibyte, spdx::kMaxDepth, spdx::kMaxValues,
+      spdx::kMaxTags, spdx::kMaxElements);
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,167 @@
+// What reading a bill of materials costs beside the bare parse of its text:
+//
+//   bench_read [FILE...]    FILE: documents of your own, measured behind those that are made up
+//
+// Both begin with the text in memory. Bare is nlohmann::json::parse,
+// pugi::xml_document::load_buffer and YAML::Load; for tag-value, which has no library, each line
+// cut at its colon into two strings. Reading is SourceText and the reader of the format, up to the
+// finished spdx::Document. Times are of the processor, the median of rounds. Memory is how far the
+// process grows while it reads, the text included, over the size of the text; each row runs in a
+// process of its own.
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <malloc.h>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <sys/resource.h>
+#include <utility>
+#include <vector>
+#include <yaml-cpp/yaml.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include "spdx/document.h"
+#include "tests/bench/large_documents.h"
+#include "tests/bench/measure.h"
+
+namespace {
+
+using licet::spdx::DocumentFormat;
+
+constexpr double kMostTime = 2;    // of the bare parse
+constexpr double kMostMemory = 6;  // of the size of the text
+constexpr std::size_t kRounds = 5;
+constexpr double kBytesAKibibyte = 1024;
+constexpr double kBytesAMegabyte = 1e6;
+
+// What one run in a process of its own takes.
+struct Cost {
+  double seconds = 0;
+  double bytes = 0;  // by which the process grew
+};
+
+// The most memory this process has held so far.
+double peak_bytes() {
+  rusage usage = {};
+  if (getrusage(RUSAGE_SELF, &usage) != 0) std::abort();
+  return static_cast<double>(usage.ru_maxrss) * kBytesAKibibyte;
+}
+
+// One run in a fresh process, as documents are read: a parser that runs again and again would find
+// its memory warm. `run` is given a text of its own.
+template <typename Run>
+Cost cost(const std::string& text, const Run& run) {
+  rusage usage = {};
+  return licet::bench::apart(
+      [&] {
+        Cost one;
+        const double before = peak_bytes();
+        std::string own = text;
+        one.seconds = licet::bench::seconds([&] { return run(std::move(own)); }, 1);
+        one.bytes = peak_bytes() - before;
+        return one;
+      },
+      usage);
+}
+
+Cost median(std::vector<Cost> costs) {
+  std::ranges::sort(costs, {}, &Cost::seconds);
+  return costs[costs.size() / 2];
+}
+
+licet::spdx::Document read(const licet::spdx::DocumentReader& reader, std::string text) {
+  auto document = reader.read(licet::spdx::SourceText("bench", std::move(text)));
+  if (!document) {
+    std::cerr << to_string(document.errors.front()) << '\n';
+    std::abort();
+  }
+  return std::move(*document.value);
+}
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+Lines cut_lines(std::string_view text) {
+  Lines out;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const std::size_t colon = std::min(line.find(':'), line.size());
+    out.emplace_back(line.substr(0, colon), line.substr(std::min(colon + 1, line.size())));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return out;
+}
+
+// What a parse gave, kept until the clock has stopped.
+Cost bare_cost(DocumentFormat format, const std::string& text) {
+  switch (format) {
+    case DocumentFormat::SpdxJson:
+    case DocumentFormat::CycloneDxJson:
+    case DocumentFormat::Spdx3:
+      return cost(text, [](const std::string& own) { return nlohmann::json::parse(own); });
+    case DocumentFormat::SpdxYaml:
+      return cost(text, [](const std::string& own) { return YAML::Load(own); });
+    case DocumentFormat::SpdxTagValue:
+      return cost(text, [](const std::string& own) { return cut_lines(own); });
+    case DocumentFormat::SpdxRdf:
+    case DocumentFormat::SpdxXml:
+    case DocumentFormat::CycloneDxXml:
+      break;
+  }
+  return cost(text, [](const std::string& own) {
+    auto document = std::make_unique<pugi::xml_document>();
+    if (!document->load_buffer(own.data(), own.size())) std::abort();
+    return document;
+  });
+}
+
+void print(const std::string& name, const std::string& text) {
+  const licet::spdx::DocumentReader* const reader = licet::spdx::recognize_document(text);
+  if (reader == nullptr) {
+    std::cout << fmt::format("  {:<28} no bill of materials\n", name);
+    return;
+  }
+  malloc_trim(0);  // else the child would take from what making the text has left behind
+  std::vector<Cost> bares;
+  std::vector<Cost> owns;
+  for (std::size_t i = 0; i < kRounds;
+       ++i) {  // by turns: the machine may be busy with other things
+    bares.push_back(bare_cost(reader->format, text));
+    owns.push_back(cost(text, [&](std::string given) { return read(*reader, std::move(given)); }));
+  }
+  const Cost bare = median(std::move(bares));
+  const Cost own = median(std::move(owns));
+  const double ratio = own.seconds / bare.seconds;
+  const double memory = own.bytes / static_cast<double>(text.size());
+  const bool over = ratio > kMostTime || memory > kMostMemory;
+  std::cout << fmt::format(
+                   "  {:<28} {:>7.1f} {:>8.3f} {:>8.3f} {:>6.2f} {:>4.0f} {:>8.2f} {:>4.0f}{}\n",
+                   name, static_cast<double>(text.size()) / kBytesAMegabyte, bare.seconds,
+                   own.seconds, ratio, kMostTime, memory, kMostMemory, over ? "  over the bar" : "")
+            << std::flush;
+}
+
+std::string content(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::cout << "reading a document beside the bare parse of its text\n\n"
+            << fmt::format("  {:<28} {:>7} {:>8} {:>8} {:>6} {:>4} {:>8} {:>4}\n", "", "MB",
+                           "bare s", "read s", "ratio", "bar", "x memory", "bar");
+  for (const licet::bench::LargeDocument& document : licet::bench::large_documents())
+    print(document.name, document.text());
+  for (int i = 1; i < argc; ++i) {
+    const std::string path = argv[i];
+    print(path.substr(path.size() - std::min<std::size_t>(path.size(), 28)), content(path));
+  }
+  return 0;
+}
