@@ -131,6 +131,12 @@ bool may_matter(std::string_view parent, std::string_view name) {
          (parent == "bom" && name == "Signature") || is_cyclonedx_member(parent, json_name(name));
 }
 
+// The same where the text may hold remarks of licet's.
+bool may_matter_with_remarks(std::string_view parent, std::string_view name) {
+  return may_matter(parent, name) ||
+         (name == "properties" && (parent == "component" || parent == "service"));
+}
+
 class Converter {
  public:
   Converter(const SourceText& source, const XmlNodes& nodes)
@@ -344,7 +350,8 @@ bool is_cyclonedx_xml(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_xml(const SourceText& source) {
-  auto nodes = read_xml(source, may_matter);
+  const bool remarks = source.text().find("licet:") != std::string_view::npos;
+  auto nodes = read_xml(source, remarks ? may_matter_with_remarks : may_matter);
   if (!nodes) return Result<Document>::failed(std::move(nodes.errors));
   if (!is_cyclonedx_xml(source.text())) {
     return Result<Document>::failed({source.error(

@@ -107,8 +107,7 @@ SourceText::SourceText(const SourceText& original, std::string text, std::vector
 Place SourceText::locate(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   if (original_) {
-    const Shift& shift =
-        *std::prev(std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset));
+    const Shift& shift = *std::prev(std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset));
     return original_->locate(shift.original + (offset - shift.offset));
   }
   Mark mark = marks_[offset / kBlock];
