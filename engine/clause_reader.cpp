@@ -119,7 +119,8 @@ void ClauseReader::read_contested(const Value& value, Clause& clause) {
   Fields fields(value, source_, errors_, "what is contested");
   if (value.kind != Value::Kind::Map) return;
   for (const Value& item : value.items) {
-    const auto id = resolve(fields, {item.key, item.key_offset}, catalogue_.transfers, "transfer");
+    const auto id =
+        resolve(fields, {item.key.str(), item.key_offset}, catalogue_.transfers, "transfer");
     if (!id) continue;
     Contest contest;
     contest.transfer = static_cast<TransferId>(*id);
@@ -154,7 +155,7 @@ Condition ClauseReader::read_condition(const Value& value) {
       negation.parts.push_back(read_condition(item));
       all.parts.push_back(std::move(negation));
     } else if (const auto fact =
-                   resolve(fields, {item.key, item.key_offset}, catalogue_.facts, "fact")) {
+                   resolve(fields, {item.key.str(), item.key_offset}, catalogue_.facts, "fact")) {
       all.parts.push_back(read_test(static_cast<FactId>(*fact), item));
     }
   }
@@ -165,7 +166,7 @@ Condition ClauseReader::read_test(FactId fact, const Value& value) {
   Condition test;
   test.op = Condition::Op::Equals;
   test.fact = fact;
-  test.words = {value.text};
+  test.words = {value.text.str()};
   test.said = value.text;
   if (value.kind != Value::Kind::Map) return test;
   Fields fields(value, source_, errors_, "the test of a fact");

@@ -31,7 +31,7 @@ class RuleReader {
       for (const Value& item : group.items) {
         Fields row = table_.row(item, "a case");
         const bool collection = row.boolean("collection").value_or(false);
-        groups_[group.key].push_back(
+        groups_[group.key.str()].push_back(
             {kind(row, "result"), kind(row, "source"), collection, relation(row)});
         row.finish();
       }

@@ -92,7 +92,7 @@ spdx::Result<Repairs> load_repairs(const DataSet& data, const Catalogue& catalog
   Fields root = table.root();
   if (const Value* classes = root.value("classes")) {
     for (const Value& called : classes->items)
-      repairs.classes[called.key] = called.text;
+      repairs.classes[called.key.str()] = called.text;
   }
   repairs.labels = plain(root.texts("labels"));
   if (const Value* effort = root.value("effort")) {

@@ -203,10 +203,10 @@ Assumption load_assumption(TableReader& table, const Value& value) {
 void load_profile_value(Fields& values, const Value& item, const Catalogue& catalogue,
                         Profile& profile) {
   const auto assumption =
-      resolve(values, {item.key, item.key_offset}, catalogue.assumptions, "assumption");
+      resolve(values, {item.key.str(), item.key_offset}, catalogue.assumptions, "assumption");
   if (!assumption) return;
   const auto& known = catalogue.assumptions[*assumption].values;
-  const auto choice = resolve(values, {item.text, item.offset}, known, "value");
+  const auto choice = resolve(values, {item.text.str(), item.offset}, known, "value");
   if (choice) profile.values.emplace_back(static_cast<AssumptionId>(*assumption), *choice);
 }
 

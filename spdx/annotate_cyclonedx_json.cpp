@@ -19,7 +19,7 @@ using Kind = Value::Kind;
 
 std::string text_at(const Value* map, std::string_view key) {
   const Value* member = map == nullptr ? nullptr : map->find(key);
-  return member == nullptr ? std::string() : member->text;
+  return member == nullptr ? std::string() : member->text.str();
 }
 
 // A map of the document, and the key of the member or list that it stands in.
@@ -70,7 +70,7 @@ class PutIn {
   // What is changed for the document as a whole; the first remark says how to undo it.
   void plan_document() {
     const Value* edition = root_.find("version");
-    const auto next = next_edition(edition == nullptr ? "1" : edition->text);
+    const auto next = next_edition(edition == nullptr ? "1" : edition->text.view());
     if (next && (edition == nullptr || edition->kind == Kind::Number)) {
       if (edition == nullptr) {
         add_member(new_members_, "version", make_number(*next));
@@ -292,7 +292,7 @@ class TakeOut {
     }
   }
 
-  [[nodiscard]] const std::string* was(std::string_view key) const {
+  [[nodiscard]] const ValueText* was(std::string_view key) const {
     const Value* found = undo_.find(key);
     return found == nullptr ? nullptr : &found->text;
   }
@@ -302,14 +302,14 @@ class TakeOut {
     if (!own) return;
     std::vector<bool> gone(map.items.size(), false);
     remove_items(*edit_, map, {"properties", is_own, own->text("properties")}, gone);
-    if (const std::string* license = own->text("licenses")) {
+    if (const ValueText* license = own->text("licenses")) {
       const auto is_own = [&](const Value& item) { return is_conclusion(item, *license); };
       remove_items(*edit_, map, {"licenses", is_own, nullptr}, gone);
     }
     remove_members(*edit_, map, gone);
   }
 
-  static bool is_conclusion(const Value& item, const std::string& license) {
+  static bool is_conclusion(const Value& item, std::string_view license) {
     const Value* stated = item.find("license");
     if (stated == nullptr) stated = &item;
     return text_at(stated, "acknowledgement") == "concluded" &&
@@ -324,7 +324,7 @@ class TakeOut {
     const Value* edition = root_.find("version");
     if (undo != nullptr && edition != nullptr && edition->text == text_at(undo, "is")) {
       if (const Value* before = undo->find("was")) {
-        edit_->replace(*edition, before->text);
+        edit_->replace(*edition, before->text.str());
       } else {
         gone[static_cast<std::size_t>(edition - root_.items.data())] = true;
       }
@@ -336,8 +336,8 @@ class TakeOut {
     std::vector<bool> gone(metadata_->items.size(), false);
     remove_items(*edit_, *metadata_, {"properties", is_own, was("metadata.properties")}, gone);
     if (gone != std::vector<bool>{true}) return remove_members(*edit_, *metadata_, gone);
-    if (const std::string* text = was("metadata")) {
-      edit_->replace(*metadata_, *text);
+    if (const ValueText* text = was("metadata")) {
+      edit_->replace(*metadata_, text->str());
     } else {
       gone_of_root[static_cast<std::size_t>(metadata_ - root_.items.data())] = true;
     }

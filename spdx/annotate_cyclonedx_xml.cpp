@@ -309,17 +309,17 @@ class TakeOut {
     }
   }
 
-  [[nodiscard]] const std::string* was(std::string_view key) const {
+  [[nodiscard]] const ValueText* was(std::string_view key) const {
     const Value* found = undo_.find(key);
     return found == nullptr ? nullptr : &found->text;
   }
 
   // Takes the own items out, and with the last of them the list, unless it was there `before`.
   template <typename IsOwn>
-  void take_out_list(Node list, const std::string* before, IsOwn is_own) {
+  void take_out_list(Node list, const ValueText* before, IsOwn is_own) {
     const std::vector<Node> items = edit_.children(list);
     const bool all = !items.empty() && std::ranges::all_of(items, is_own);
-    if (all && before != nullptr) return edit_.replace(list, *before);
+    if (all && before != nullptr) return edit_.replace(list, before->str());
     if (all) return take_out_whole(list);
     for (const Node at : items) {
       if (is_own(at)) edit_.remove(at);
@@ -331,8 +331,8 @@ class TakeOut {
     const bool alone = metadata_ && parent == *metadata_ && edit_.children(parent).size() == 1;
     if (!alone) {
       edit_.remove(list);
-    } else if (const std::string* before = was("metadata")) {
-      edit_.replace(parent, *before);
+    } else if (const ValueText* before = was("metadata")) {
+      edit_.replace(parent, before->str());
     } else {
       edit_.remove(parent);
     }
@@ -347,9 +347,9 @@ class TakeOut {
     }
     if (!own) return;
     const bool of_document = metadata_ && parent == *metadata_;
-    const std::string* before = of_document ? was("metadata.properties") : own->text("properties");
+    const ValueText* before = of_document ? was("metadata.properties") : own->text("properties");
     take_out_list(list, before, [&](Node at) { return is_own_property(at); });
-    const std::string* license = own->text("licenses");
+    const ValueText* license = own->text("licenses");
     const auto licenses = edit_.child(parent, "licenses");
     if (license == nullptr || !licenses) return;
     for (const Node at : edit_.children(*licenses)) {
@@ -366,7 +366,7 @@ class TakeOut {
     const Value* is = undo->find("is");
     if (is == nullptr || is->text != edition->value) return;
     if (const Value* before = undo->find("was")) {
-      edit_.replace(edition->offset, edition->value.size(), before->text);
+      edit_.replace(edition->offset, edition->value.size(), before->text.str());
     } else {
       constexpr std::string_view kBegin = " version=\"";
       edit_.replace(edition->offset - kBegin.size(), kBegin.size() + edition->value.size() + 1, "");

@@ -31,7 +31,7 @@ Value replaced(std::string is, std::optional<std::string> was) {
   return out;
 }
 
-const std::string* OwnRemark::text(std::string_view key) const {
+const ValueText* OwnRemark::text(std::string_view key) const {
   const Value* found = undo.find(key);
   return found == nullptr || found->kind != Value::Kind::String ? nullptr : &found->text;
 }
@@ -53,7 +53,7 @@ std::optional<OwnRemark> own_remark(std::string_view text) {
   OwnRemark out;
   if (at > 0) out.sentence = text.substr(0, at - 1);
   out.undo.kind = Value::Kind::Map;
-  const auto undo = std::ranges::find(payload.value->items, "undo", &Value::key);
+  const auto undo = std::ranges::find(payload.value->items, std::string_view("undo"), &Value::key);
   if (undo != payload.value->items.end() && undo->kind == Value::Kind::Map)
     out.undo = std::move(*undo);
   return out;

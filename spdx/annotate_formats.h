@@ -58,7 +58,7 @@ struct OwnRemark {
   Value undo;  ///< a map, maybe empty
 
   /// The text of a member of `undo`, or null.
-  [[nodiscard]] const std::string* text(std::string_view key) const;
+  [[nodiscard]] const ValueText* text(std::string_view key) const;
 };
 
 /// Whether this is how SPDX 2 names licet as annotator: `Tool: licet-0.1.0`.

@@ -117,7 +117,7 @@ void take_out_conclusion(TreeEdit& edit, const Value& map, const OwnRemark& own,
   const Value* member = map.find("licenseConcluded");
   if (undo == nullptr || member == nullptr || member->text != text_at(*undo, "is")) return;
   if (const Value* was = undo->find("was")) {
-    edit.replace(*member, was->text);
+    edit.replace(*member, was->text.str());
   } else {
     gone[static_cast<std::size_t>(member - map.items.data())] = true;
   }
@@ -148,7 +148,7 @@ Patches put_in_tree(const AnnotateJob& job, Read read, MakeEdit make) {
   if (!root) return Patches::failed(root.errors);
   const Value* created = root.value->find("creationInfo");
   if (created != nullptr) created = created->find("created");
-  Result<std::string> time = time_of(job, created == nullptr ? "" : created->text);
+  Result<std::string> time = time_of(job, created == nullptr ? "" : created->text.view());
   if (!time) return Patches::failed(std::move(time.errors));
   return PutIn(job, *make(job.source, *root.value), *time.value).run(*root.value);
 }

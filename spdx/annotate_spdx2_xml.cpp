@@ -222,7 +222,7 @@ void take_out_of(XmlEdit& edit, std::uint32_t bearer, const OwnRemark& own) {
   const Value* is = undo == nullptr ? nullptr : undo->find("is");
   if (is == nullptr || !member || edit.raw(*member) != is->text) return;
   if (const Value* was = undo->find("was")) {
-    edit.replace(*member, was->text);
+    edit.replace(*member, was->text.str());
   } else {
     edit.remove(*member);
   }

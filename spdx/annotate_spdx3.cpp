@@ -95,7 +95,7 @@ class PutIn {
   void look_around() {
     for_each_map(root_, [&](const Value& map) {
       const Value* id = spdx3_id(map);
-      if (id != nullptr && base_.empty() && !id->text.starts_with("_:")) base_ = id->text;
+      if (id != nullptr && base_.empty() && !id->text.view().starts_with("_:")) base_ = id->text;
       const std::string_view type = type_of(map);
       if (type == "SpdxDocument" && document_ == nullptr) document_ = &map;
       if (created_ == nullptr && map.find("created") != nullptr) created_ = &map;
@@ -196,7 +196,7 @@ class PutIn {
 
   // An object alone becomes the first of a graph; its context stays where it is.
   void wrap() {
-    const auto context = std::ranges::find(root_.items, "@context", &Value::key);
+    const auto context = std::ranges::find(root_.items, std::string_view("@context"), &Value::key);
     const bool first = context == root_.items.begin();
     const std::size_t from = first ? 1 : 0;
     if ((!first && context != root_.items.end()) || root_.items.size() == from) {

@@ -218,7 +218,7 @@ class TakeOut {
     const Piece& value = block.concluded->value;
     if (is == nullptr || is->text != value.text) return;
     if (const Value* was = undo->find("was")) {
-      patches_.push_back({value.offset, value.text.size(), was->text});
+      patches_.push_back({value.offset, value.text.size(), was->text.str()});
     } else {
       erase_line(*block.concluded);
     }

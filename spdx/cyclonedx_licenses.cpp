@@ -55,7 +55,7 @@ void CycloneDxLicenses::read_entry(const Value& entry, bool evidence,
                            "\"expression\", this is {}",
                            describe(entry.kind)));
     if (entry.kind == Value::Kind::String) {
-      out.push_back(statement_of({entry.text, entry.offset}, LicenseForm::Name,
+      out.push_back(statement_of({entry.text.str(), entry.offset}, LicenseForm::Name,
                                  evidence ? LicenseBasis::Observed : LicenseBasis::Declared));
     }
     return;
@@ -79,7 +79,7 @@ void CycloneDxLicenses::read_license(const Value& license, bool evidence,
                fmt::format("\"license\" has to be a map with \"id\" or \"name\", this is "
                            "{}",
                            describe(license.kind)));
-    out.push_back(statement_of({license.text, license.offset}, LicenseForm::Name,
+    out.push_back(statement_of({license.text.str(), license.offset}, LicenseForm::Name,
                                evidence ? LicenseBasis::Observed : LicenseBasis::Declared));
     return;
   }
@@ -155,7 +155,7 @@ std::string CycloneDxLicenses::body_of(const Value& text) {
   if (text.kind != Value::Kind::Map) {
     notes_.add(text.offset, fmt::format("\"text\" has to be a map with \"content\", this is {}",
                                         describe(text.kind)));
-    return text.text;
+    return text.text.str();
   }
   Fields fields(text, source_, notes_.list(), "a license text");
   const auto content = fields.text("content");

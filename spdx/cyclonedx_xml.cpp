@@ -174,33 +174,34 @@ class Converter {
   [[nodiscard]] Value text_at(std::string_view text) const {
     Value value;
     value.kind = Kind::String;
-    value.text = text;
+    value.text = ValueText::borrowed(text);
     value.offset = static_cast<std::size_t>(text.data() - source_.text().data());
     value.end = value.offset + text.size();
     return value;
   }
 
   // The text of an element, without the space around it.
-  static Value text_of(const XmlNode& node) {
+  [[nodiscard]] Value text_of(const XmlNode& node) const {
     constexpr std::string_view kSpace = " \t\r\n";
     Value value = made(Kind::String, node);
     const std::size_t first = node.text.find_first_not_of(kSpace);
     if (first == std::string_view::npos) return value;
-    value.text = node.text.substr(first, node.text.find_last_not_of(kSpace) - first + 1);
+    value.text = ValueText::within(
+        source_.text(), node.text.substr(first, node.text.find_last_not_of(kSpace) - first + 1));
     value.offset = node.text_offset + first;
     return value;
   }
 
-  static Value text_of(const XmlAttribute& attribute) {
+  [[nodiscard]] Value text_of(const XmlAttribute& attribute) const {
     Value value;
     value.kind = Kind::String;
-    value.text = attribute.value;
+    value.text = ValueText::within(source_.text(), attribute.value);
     value.offset = attribute.offset;
     return value;
   }
 
   static void add(Value& map, std::string_view key, Value value, std::size_t key_offset = 0) {
-    value.key = key;
+    value.key = ValueText::borrowed(key);
     value.key_offset = key_offset;
     map.items.push_back(std::move(value));
   }
@@ -255,7 +256,8 @@ class Converter {
     });
     if (const std::string_view member = text_member(node.name); !member.empty()) {
       Value text = text_of(node);
-      if (member == "content") text.text = node.text;  // a license text, to the letter
+      if (member == "content")
+        text.text = ValueText::within(source_.text(), node.text);  // a license text, to the letter
       add(map, member, std::move(text), node.offset);
     }
     return map;

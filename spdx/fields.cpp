@@ -54,7 +54,7 @@ std::optional<Text> Fields::text(std::string_view key) {
     wrong_type(*found, key, "text");
     return std::nullopt;
   }
-  return Text{found->text, found->offset};
+  return Text{found->text.str(), found->offset};
 }
 
 Text Fields::needed_text(std::string_view key) {
@@ -88,7 +88,7 @@ std::vector<Text> Fields::texts(std::string_view key) {
   std::vector<Text> out;
   if (found == nullptr) return out;
   if (is_scalar(*found)) {
-    out.push_back({found->text, found->offset});
+    out.push_back({found->text.str(), found->offset});
     return out;
   }
   if (found->kind == Value::Kind::Map) {
@@ -97,7 +97,7 @@ std::vector<Text> Fields::texts(std::string_view key) {
   }
   for (const Value& item : found->items) {
     if (is_scalar(item)) {
-      out.push_back({item.text, item.offset});
+      out.push_back({item.text.str(), item.offset});
     } else {
       fail(item.offset,
            fmt::format("each item of \"{}\" has to be text, this is {}", key, describe(item.kind)));

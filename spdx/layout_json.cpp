@@ -36,7 +36,7 @@ void write(const Value& value, const JsonLayout& layout, std::string& out) {
     if (!value.items.empty()) write_entries(value, layout, out);
     out += map ? '}' : ']';
   } else {
-    out += value.text.empty() ? "null" : value.text;
+    out += value.text.empty() ? "null" : value.text.view();
   }
 }
 

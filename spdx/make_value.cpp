@@ -19,7 +19,7 @@ Value make(Value::Kind kind, Extent span) {
 
 }  // namespace
 
-Value make_text(std::string text, Extent span) {
+Value make_text(ValueText text, Extent span) {
   Value value = make(Value::Kind::String, span);
   value.text = std::move(text);
   return value;
@@ -40,7 +40,7 @@ void add_new_member(Value& map, std::string_view key, std::size_t key_offset, Va
     list.items.push_back(std::move(value));
     value = std::move(list);
   }
-  value.key = std::string(key);
+  value.key = ValueText::borrowed(key);
   value.key_offset = static_cast<Offset>(key_offset);
   map.items.push_back(std::move(value));
 }

@@ -17,7 +17,7 @@ struct Extent {
 };
 
 /// A string, a map without members, or a list without items.
-Value make_text(std::string text, Extent span);
+Value make_text(ValueText text, Extent span);
 Value make_map(Extent span);
 Value make_list(Extent span);
 
@@ -27,14 +27,14 @@ enum class Occurs : std::uint8_t {
   List   ///< the member is a list, and each value one item of it
 };
 
-/// Adds a member that the map does not have yet. Constant time.
+/// Adds a member that the map does not have yet; its key has to outlive the map. Constant time.
 void add_new_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
                     Occurs occurs);
 
 /// Adds to a member that the map has. Constant time.
 void add_to_member(Value& member, Value value);
 
-/// One or the other. O(members).
+/// One or the other, as the map has it. O(members).
 void add_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
                 Occurs occurs);
 

@@ -50,19 +50,21 @@ class CountingIterator {
   std::size_t* count_;
 };
 
+// What becomes part of the tree, and how.
+struct Keep {
+  KeepsMember members = nullptr;
+  KeepsItems items = nullptr;
+  bool borrows = false;  // texts from the source
+};
+
 // Builds the tree from SAX events; stops at the first error. Values are collected on one stack, so
 // that each list and map gets its members at once, in a vector of just their number: the tree is
 // most of what reading a document takes.
 class Builder final : public nlohmann::json_sax<Json> {
  public:
   // `base` is the length of a byte order mark, which the lexer passes over.
-  Builder(const SourceText& source, const std::size_t& count, std::size_t base, KeepsMember keeps,
-          KeepsItems keeps_items)
-      : source_(source),
-        count_(count),
-        keeps_(keeps),
-        keeps_items_(keeps_items),
-        previous_end_(base) {}
+  Builder(const SourceText& source, const std::size_t& count, std::size_t base, Keep keep)
+      : source_(source), count_(count), keep_(keep), previous_end_(base) {}
 
   std::vector<Error> errors;
 
@@ -104,8 +106,8 @@ class Builder final : public nlohmann::json_sax<Json> {
     mark();
     if (declined_ > 0) return true;
     key_offset_ = offset;
-    decline_next_ = keeps_ != nullptr && !keeps_(parent(), name);
-    key_ = name;
+    decline_next_ = keep_.members != nullptr && !keep_.members(parent(), name);
+    if (!decline_next_) key_ = text_of(offset, name);
     return true;
   }
 
@@ -172,6 +174,14 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   void mark() { previous_end_ = count_; }
 
+  // A string whose token begins at `offset` and was marked. Without escapes it is as long as what
+  // stands between the quotes.
+  [[nodiscard]] ValueText text_of(std::size_t offset, const std::string& text) const {
+    const bool as_written = previous_end_ - offset == text.size() + 2;
+    if (!keep_.borrows || !as_written) return ValueText(text);
+    return ValueText::borrowed(source_.text().substr(offset + 1, text.size()));
+  }
+
   // The lexer reads one byte past a number to see its end.
   void mark(Value::Kind kind) {
     previous_end_ = kind == Value::Kind::Number && count_ > 0 ? count_ - 1 : count_;
@@ -181,9 +191,9 @@ class Builder final : public nlohmann::json_sax<Json> {
     if (!countable()) return false;
     if (declined_ == 0 && !std::exchange(decline_next_, false) && keeps_item()) {
       Value& value = add(kind);
-      value.text = std::string(text);  // has just the bytes it needs
       mark(kind);
       value.end = previous_end_;
+      value.text = kind == Value::Kind::String ? text_of(value.offset, text) : ValueText(text);
     } else {
       mark(kind);
     }
@@ -192,9 +202,9 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   // Whether a scalar that comes now is a member, or item of a list whose scalars are needed.
   [[nodiscard]] bool keeps_item() const {
-    if (keeps_items_ == nullptr || open_.empty()) return true;
+    if (keep_.items == nullptr || open_.empty()) return true;
     const Value& around = values_[open_.back()];
-    return around.kind != Value::Kind::List || keeps_items_(around.key);
+    return around.kind != Value::Kind::List || keep_.items(around.key);
   }
 
   bool open(Value::Kind kind) {
@@ -247,36 +257,39 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   const SourceText& source_;
   const std::size_t& count_;
-  KeepsMember keeps_;
-  KeepsItems keeps_items_;
+  Keep keep_;
   std::size_t previous_end_;
   std::size_t key_offset_ = 0;
   std::size_t count_of_values_ = 0;
   std::size_t declined_ = 0;   ///< open lists and maps that are not kept
   bool decline_next_ = false;  ///< the next value is not kept
-  std::string key_;
+  ValueText key_;
   std::vector<Value> values_;  ///< what is finished, below the open lists and maps it belongs to
   std::vector<std::size_t> open_;  ///< where in values_ each list or map stands that is open
   std::vector<const Value*> by_key_;
 };
 
-}  // namespace
-
-Result<Value> read_json(const SourceText& source) {
-  return read_json_members(source, nullptr);
-}
-
-Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
-                                KeepsItems keeps_items) {
+Result<Value> read(const SourceText& source, Keep keep) {
   if (auto errors = check_text(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   std::size_t count = 0;
   const std::string_view text = source.text();
-  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0, keeps, keeps_items);
+  Builder builder(source, count, text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0, keep);
   const CountingIterator first(text.data(), &count);
   const CountingIterator last(text.data() + text.size(), &count);
   Json::sax_parse(first, last, &builder);
   return finish(builder.root(), std::move(builder.errors));
+}
+
+}  // namespace
+
+Result<Value> read_json(const SourceText& source) {
+  return read(source, {});
+}
+
+Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
+                                KeepsItems keeps_items) {
+  return read(source, {keeps, keeps_items, true});
 }
 
 }  // namespace licet::spdx

@@ -44,7 +44,7 @@ class Reader {
       fail(root.offset, fmt::format("the list is {}; ids as keys are needed", describe(root.kind)));
     } else {
       for (const Value& entry : root.items)
-        add_npm(entry, entry.key_offset, entry.key);
+        add_npm(entry, entry.key_offset, entry.key.str());
     }
     return done();
   }

@@ -119,7 +119,7 @@ class StackReader {
                                       "apply) or OR (any may be chosen)"));
       return;
     }
-    claim({value.text, value.offset}, "", work);
+    claim({value.text.str(), value.offset}, "", work);
   }
 
   void claim(const Text& text, const std::string& part, Work& work) {

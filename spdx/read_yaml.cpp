@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "spdx/spelling.h"
 #include "spdx/value.h"
 
 namespace licet::spdx {
@@ -69,10 +70,8 @@ class Builder : public YAML::EventHandler {
                 const std::string& text) override {
     check_quote(mark);
     const bool plain = tag.empty() || tag == "?";
-    Value value = scalar(mark, plain ? kind_of_plain(text) : Value::Kind::String, text);
-    if (value.kind == Value::Kind::Boolean)
-      std::ranges::transform(value.text, value.text.begin(), lower);
-    add(std::move(value), anchor);
+    const Value::Kind kind = plain ? kind_of_plain(text) : Value::Kind::String;
+    add(scalar(mark, kind, kind == Value::Kind::Boolean ? lowercase(text) : text), anchor);
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
@@ -107,8 +106,6 @@ class Builder : public YAML::EventHandler {
     Cost cost;
     std::size_t depth = 0;
   };
-
-  static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
   [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
     return base_ + (mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos));
@@ -198,7 +195,7 @@ class Builder : public YAML::EventHandler {
   void add(Value value, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) {
       anchors_[anchor] = {
-          value, {1, value.text.size()},
+          value, {1, value.text.view().size()},
            0
       };
     }
@@ -232,7 +229,7 @@ class Builder : public YAML::EventHandler {
           source_.error(value.offset, "a key has to be plain text, not a list or map"));
       throw Stop{};
     }
-    if (!level.keys.insert(value.text).second) {
+    if (!level.keys.insert(value.text.str()).second) {
       errors.push_back(source_.error(
           value.offset, fmt::format("the key \"{}\" stands here twice; keep one", value.text)));
       throw Stop{};

@@ -84,13 +84,13 @@ const Value* spdx3_id(const Value& map) {
   return nullptr;
 }
 
-const std::string& spdx3_text(const Value& value) {
-  static const std::string kNone;
-  if (value.kind == Value::Kind::List) return value.items.empty() ? kNone : value.items[0].text;
+std::string_view spdx3_text(const Value& value) {
+  if (value.kind == Value::Kind::List)
+    return value.items.empty() ? std::string_view() : value.items[0].text.view();
   if (value.kind != Value::Kind::Map) return value.text;
   const Value* literal = value.find("@value");
   const Value* inner = literal != nullptr ? literal : spdx3_id(value);
-  return inner == nullptr ? kNone : inner->text;
+  return inner == nullptr ? std::string_view() : inner->text.view();
 }
 
 Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
@@ -130,14 +130,15 @@ void Spdx3Graph::read_prefixes(const Value& context) {
   } else if (context.kind == Value::Kind::Map) {
     for (const Value& item : context.items) {
       const Value* id = item.find("@id");
-      const std::string& iri = id != nullptr ? id->text : item.text;
-      if (!item.key.starts_with('@') && !iri.empty()) prefixes_.try_emplace(item.key, iri);
+      const ValueText& iri = id != nullptr ? id->text : item.text;
+      if (!item.key.view().starts_with('@') && !iri.empty())
+        prefixes_.try_emplace(item.key.str(), iri.view());
     }
-  } else if (const std::size_t at = context.text.find(kVocabulary);
+  } else if (const std::size_t at = context.text.view().find(kVocabulary);
              at != std::string::npos && context_version_.empty()) {
     const std::size_t begin = at + kVocabulary.size() - 1;
-    context_version_ = context.text.substr(
-        begin, std::min(context.text.find('/', begin), context.text.size()) - begin);
+    const std::string_view behind = context.text.view().substr(begin);
+    context_version_ = behind.substr(0, behind.find('/'));
   }
 }
 
@@ -241,15 +242,16 @@ const Spdx3Node* Spdx3Graph::find(const Value& reference) const {
     const auto object = by_object_.find(&reference);
     if (object != by_object_.end()) return &nodes_[object->second];
   }
-  const std::string& id = spdx3_text(reference);
-  return id.empty() ? nullptr : find(std::string_view(id));
+  const std::string_view id = spdx3_text(reference);
+  return id.empty() ? nullptr : find(id);
 }
 
 std::vector<const Value*> Spdx3Graph::values(const Spdx3Node& node, std::string_view name) const {
   std::vector<const Value*> out;
   for (const Value* part : node.parts) {
     for (const Value& member : part->items) {
-      if (member.key.ends_with(name) && last_part(member.key) == name) add_values(member, out);
+      if (member.key.view().ends_with(name) && last_part(member.key) == name)
+        add_values(member, out);
     }
   }
   return out;
@@ -257,7 +259,7 @@ std::vector<const Value*> Spdx3Graph::values(const Spdx3Node& node, std::string_
 
 std::string Spdx3Graph::text(const Spdx3Node& node, std::string_view name) const {
   for (const Value* value : values(node, name)) {
-    if (const std::string& text = spdx3_text(*value); !text.empty()) return text;
+    if (const std::string_view text = spdx3_text(*value); !text.empty()) return std::string(text);
   }
   return {};
 }
@@ -276,7 +278,7 @@ std::string Spdx3Graph::expanded(std::string_view id) const {
 
 std::string Spdx3Graph::reference(const Value& value) const {
   const Spdx3Node* node = find(value);
-  return node != nullptr ? node->id : spdx3_text(value);
+  return node != nullptr ? node->id : std::string(spdx3_text(value));
 }
 
 }  // namespace licet::spdx

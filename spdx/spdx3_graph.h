@@ -81,7 +81,7 @@ class Spdx3Graph {
 std::string_view spdx3_artifact(std::string_view type);
 
 /// The text of a scalar, or of what `@value`, `@id` or an object's id holds; empty for all else.
-const std::string& spdx3_text(const Value& value);
+std::string_view spdx3_text(const Value& value);
 
 /// `spdxId`, `@id` or `id` of an object, or null.
 const Value* spdx3_id(const Value& map);

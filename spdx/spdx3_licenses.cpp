@@ -74,7 +74,7 @@ void Spdx3Licenses::read_name(const Value& entry) {
     return;
   }
   const std::string iri = graph_.expanded(uri->text);
-  if (!names_.contains(iri)) names_[iri] = unused(key->text);
+  if (!names_.contains(iri)) names_[iri] = unused(key->text.str());
 }
 
 bool Spdx3Licenses::is_license(const Spdx3Node& node) {
@@ -132,7 +132,7 @@ std::vector<CustomLicense> Spdx3Licenses::custom() const {
     license.text = graph_.text(node, "licenseText");
     if (license.text.empty()) license.text = graph_.text(node, "additionText");
     for (const Value* address : graph_.values(node, "seeAlso"))
-      license.see_also.push_back(spdx3_text(*address));
+      license.see_also.emplace_back(spdx3_text(*address));
     license.offset = node.parts.front()->offset;
     out.push_back(std::move(license));
   }
@@ -147,7 +147,7 @@ std::string Spdx3Licenses::renamed(const Spdx3Node& expression, const std::strin
     const Value* uri = entry->find("value");
     if (key == nullptr || uri == nullptr) continue;
     const auto name = names_.find(graph_.expanded(uri->text));
-    if (name != names_.end() && name->second != key->text) names[key->text] = name->second;
+    if (name != names_.end() && name->second != key->text) names[key->text.str()] = name->second;
   }
   if (names.empty()) return text;
   std::string out;
@@ -169,7 +169,7 @@ LicenseStatement Spdx3Licenses::statement(const Value& to, LicenseBasis basis) {
   out.basis = basis;
   out.offset = to.offset;
   const Spdx3Node* node = graph_.find(to);
-  const std::string& written = spdx3_text(to);
+  const std::string_view written = spdx3_text(to);
   if (node != nullptr) {
     state(*node, out);
   } else if (const std::string_view special = spdx3_special_word(written); !special.empty()) {

@@ -27,7 +27,7 @@ Spdx3Licenses::Words Spdx3Licenses::unknown(std::size_t offset, std::string mess
 
 Spdx3Licenses::Words Spdx3Licenses::words(const Value& reference, std::size_t depth) {
   if (const Spdx3Node* node = graph_.find(reference)) return words_of(*node, depth);
-  const std::string& written = spdx3_text(reference);
+  const std::string_view written = spdx3_text(reference);
   if (const std::string_view special = spdx3_special_word(written); !special.empty())
     return {std::string(special), Binding::Single};
   if (std::string id = spdx3_listed_id(written); !id.empty())

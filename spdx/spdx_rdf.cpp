@@ -181,7 +181,7 @@ class Builder {
     root.offset = static_cast<decltype(root.offset)>(document.offset);
     add_id(root, document);
     add_new_member(root, "documentNamespace", document.offset,
-                   make_text(std::string(names_.space()), {document.offset, 0}), Occurs::Once);
+                   make_text(ValueText(names_.space()), {document.offset, 0}), Occurs::Once);
     add_members(root, document, kOfDocument);
   }
 
@@ -191,7 +191,7 @@ class Builder {
       add_id(element, resource);
     } else if (resource.find("licenseId") == nullptr && !resource.is_anonymous()) {
       add_new_member(element, "licenseId", resource.offset,
-                     make_text(names_.id(resource.key), {resource.offset, 0}), Occurs::Once);
+                     make_text(id_of(resource.key), {resource.offset, 0}), Occurs::Once);
     }
     add_members(element, resource, known.members);
     add_member(root, known.list, resource.offset, std::move(element), Occurs::List);
@@ -200,7 +200,7 @@ class Builder {
   void add_id(Value& map, const RdfResource& resource) const {
     if (resource.is_anonymous()) return;
     add_new_member(map, "SPDXID", resource.offset,
-                   make_text(names_.id(resource.key), {resource.offset, 0}), Occurs::Once);
+                   make_text(id_of(resource.key), {resource.offset, 0}), Occurs::Once);
   }
 
   void add_relationship(Value& root, const RdfResource& from, const RdfProperty& property) {
@@ -212,7 +212,7 @@ class Builder {
     Value relationship = make_map({resource->offset, resource->end});
     if (!from.is_anonymous()) {
       add_new_member(relationship, "spdxElementId", from.offset,
-                     make_text(names_.id(from.key), {from.offset, 0}), Occurs::Once);
+                     make_text(id_of(from.key), {from.offset, 0}), Occurs::Once);
     }
     add_members(relationship, *resource, kOfRelationship);
     add_member(root, "relationships", property.offset, std::move(relationship), Occurs::List);
@@ -232,19 +232,22 @@ class Builder {
 
   Value value_of(const RdfProperty& property, As as) {
     if (as == As::Reference) return reference(property);
-    std::string text = text_of(property, as);
-    bytes_ += text.size();
+    ValueText text = text_of(property, as);
+    bytes_ += text.view().size();
     return make_text(std::move(text), {property.offset, property.end});
   }
 
-  std::string text_of(const RdfProperty& property, As as) {
-    if (as == As::License) return licenses_.expression(property);
-    if (!property.is_resource) return std::string(property.value);
-    if (as == As::Word) return upper_words(property.value);
+  ValueText text_of(const RdfProperty& property, As as) {
+    if (as == As::License) return ValueText(licenses_.expression(property));
+    const std::string_view value = property.value;
+    if (!property.is_resource) return ValueText::within(source_.text(), value);
+    if (as == As::Word) return ValueText(upper_words(value));
     if (as == As::Type)
-      return std::string(property.value.substr(property.value.find_last_of("/#") + 1));
-    return names_.id(property.value);
+      return ValueText::within(source_.text(), value.substr(value.find_last_of("/#") + 1));
+    return id_of(value);
   }
+
+  [[nodiscard]] ValueText id_of(std::string_view iri) const { return ValueText(names_.id(iri)); }
 
   // Its members are texts: this goes no deeper.
   Value reference(const RdfProperty& property) {

@@ -167,7 +167,7 @@ std::vector<Piece> split(Piece piece, std::string_view separators) {
 }
 
 Value text_value(const Piece& piece) {
-  return make_text(std::string(piece.text), span_of(piece));
+  return make_text(ValueText::borrowed(piece.text), span_of(piece));
 }
 
 class Reader {

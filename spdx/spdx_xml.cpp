@@ -104,7 +104,7 @@ class Builder {
   [[nodiscard]] Value leaf_value(const XmlNode& node) const {
     if (node.text.empty()) return make_text({}, {node.offset, node.end});
     const std::size_t close = source_.text().rfind("</", node.end - 1);
-    return make_text(std::string(node.text), {node.text_offset, close});
+    return make_text(ValueText::within(source_.text(), node.text), {node.text_offset, close});
   }
 
   // Ends the elements that do not hold the element `next`.

@@ -36,7 +36,7 @@ void remove_items(TreeEdit& edit, const Value& map, const ListedItems& items,
   if (std::ranges::find(which, false) != which.end()) {
     edit.remove(*list, which);
   } else if (items.was != nullptr) {
-    edit.replace(*list, *items.was);
+    edit.replace(*list, items.was->str());
   } else {
     gone[static_cast<std::size_t>(list - map.items.begin())] = true;
   }

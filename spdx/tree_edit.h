@@ -63,7 +63,7 @@ std::unique_ptr<TreeEdit> edit_yaml(const SourceText& source, const Value& root)
 struct ListedItems {
   std::string_view key;  ///< of the member that is the list
   std::function<bool(const Value&)> out;
-  const std::string* was = nullptr;  ///< what takes the list's place if no other items are left
+  const ValueText* was = nullptr;  ///< what takes the list's place if no other items are left
 };
 
 /// Takes items out of a member of a map, if it has it. If no other items are left, and it is not

@@ -9,6 +9,7 @@
 
 #include "spdx/result.h"
 #include "spdx/source.h"
+#include "spdx/value_text.h"
 
 namespace licet::spdx {
 
@@ -40,8 +41,8 @@ struct Value {
   Offset offset;             ///< where the value begins in its source
   Offset end;                ///< just behind it; 0 from YAML, whose parser does not tell
   Offset key_offset;         ///< member of a map: where the key begins
-  std::string text;          ///< scalars: as written (`true`, `7e8`, `llama3.1`), strings unescaped
-  std::string key;           ///< member of a map: its key
+  ValueText text;            ///< scalars: as written (`true`, `7e8`, `llama3.1`), strings unescaped
+  ValueText key;             ///< member of a map: its key
   std::vector<Value> items;  ///< members of a list or map, in document order
 
   /// The member with this key, or null. O(members).
@@ -69,9 +70,12 @@ using KeepsItems = bool (*)(std::string_view key);
 
 /// The same, but a member that `keeps` declines is only checked, with all that is in it, and takes
 /// no memory; nor do the scalars of a list that `keeps_items` declines. The most part of a large
-/// document may be of no interest. Null: all are kept.
+/// document may be of no interest. Null: all are kept. Texts are borrowed from the source where they
+/// stand there as they are: it has to outlive the tree.
 Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
                                 KeepsItems keeps_items = nullptr);
+Result<Value> read_json_members(const SourceText&& source, KeepsMember keeps,
+                                KeepsItems keeps_items = nullptr) = delete;
 
 /// YAML 1.2 to a value; a text without any document is Null. Plain scalars `true`/`false`, numbers
 /// and `null`/`~`/nothing are typed, quoted ones are strings. Aliases are expanded by copying and

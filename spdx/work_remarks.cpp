@@ -56,8 +56,8 @@ std::vector<Property> read_remarks(const Value& properties) {
   for (const Value& property : properties.items) {
     const Value* name = property.find("name");
     const Value* value = property.find("value");
-    if (name == nullptr || value == nullptr || !name->text.starts_with(kMark)) continue;
-    out.push_back({name->text.substr(kMark.size()), value->text});
+    if (name == nullptr || value == nullptr || !name->text.view().starts_with(kMark)) continue;
+    out.push_back({std::string(name->text.view().substr(kMark.size())), value->text.str()});
   }
   return out;
 }

@@ -16,7 +16,7 @@ Json json_of(const Value& value) {
     case Value::Kind::Boolean:
       return value.text == "true";
     case Value::Kind::Number: {
-      Json number = Json::parse(value.text, nullptr, false);
+      Json number = Json::parse(value.text.view(), nullptr, false);
       return number.is_number() ? number : Json();
     }
     case Value::Kind::String:

@@ -31,10 +31,10 @@ void emit(YAML::Emitter& out, const Value& value) {
       break;
     case Value::Kind::Boolean:
     case Value::Kind::Number:
-      out << value.text;
+      out << value.text.str();
       break;
     case Value::Kind::String:
-      emit_text(out, value.text);
+      emit_text(out, value.text.str());
       break;
     case Value::Kind::List:
       out << YAML::BeginSeq;
@@ -46,7 +46,7 @@ void emit(YAML::Emitter& out, const Value& value) {
       out << YAML::BeginMap;
       for (const Value& item : value.items) {
         out << YAML::Key;
-        emit_text(out, item.key);
+        emit_text(out, item.key.str());
         out << YAML::Value;
         emit(out, item);
       }

@@ -157,9 +157,20 @@ class XmlReader {
       if (full()) return;
       const std::string_view in_source = source_.text().substr(offset(key.data()), key.size());
       out_.attributes_.push_back(
-          {local_name(in_source), attribute.value(), offset(attribute.value())});
+          {local_name(in_source), as_written(attribute.value()), offset(attribute.value())});
       ++out.attribute_count;
     }
+  }
+
+  // The same in the source, if no entity has made it shorter: then what ends it still follows, and
+  // that cannot stand inside it. CDATA knows no entities.
+  [[nodiscard]] std::string_view as_written(std::string_view text) const {
+    const std::size_t begin = offset(text.data());
+    const std::string_view source = source_.text();
+    const char before = source[begin - 1];
+    const char behind = source[begin + text.size()];
+    const char end = before == '>' ? '<' : before;  // behind a tag; else a quote
+    return before == '[' || behind == end ? source.substr(begin, text.size()) : text;
   }
 
   void add_text(const pugi::xml_node& node, XmlNode& into) {
@@ -167,7 +178,7 @@ class XmlReader {
     const std::string_view text = node.value();
     if (into.text.empty()) {
       into.text_offset = offset(text.data());
-      into.text = text;
+      into.text = as_written(text);
     } else {
       const auto joined =
           out_.joined_.try_emplace(static_cast<std::uint32_t>(&into - nodes_.data()), into.text)

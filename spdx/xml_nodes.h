@@ -43,8 +43,8 @@ struct XmlNode {
 };
 
 /// The elements in document order; the root is the first. The children of element i are i+1, the
-/// `past` of that one, and so on up to the `past` of i. Names point into the source, texts and
-/// values into what this holds.
+/// `past` of that one, and so on up to the `past` of i. Names point into the source; so do texts
+/// and values that stand there in one piece and without entities, the others into what this holds.
 class XmlNodes {
  public:
   XmlNodes() = default;

@@ -97,7 +97,7 @@ class YamlEdit final : public TreeEdit {
   [[nodiscard]] std::string block(const Value& value, bool item, std::size_t indent) const {
     std::string out = item ? "- " : "";
     if (item) indent += 2;
-    if (!value.key.empty()) out += value.key + ":";
+    if (!value.key.empty()) out += value.key.str() + ":";
     if (value.kind == Kind::String)
       return out + (value.key.empty() ? "" : " ") + json_quoted(value.text);
     if (value.kind == Kind::List) indent += list_indent_;
@@ -117,7 +117,7 @@ class YamlEdit final : public TreeEdit {
       return is_flow(value) ? flow_end(value.offset) : 0;
     // A plain text on one line stands as it reads.
     const bool as_read = !value.text.empty() && rest.starts_with(value.text);
-    return as_read ? value.offset + value.text.size() : 0;
+    return as_read ? value.offset + value.text.view().size() : 0;
   }
 
   // Behind the bracket that closes the one at an offset.

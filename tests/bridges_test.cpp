@@ -125,10 +125,10 @@ void each_way(Function function) {
   for (const Value& row : items_at(table(), "bridges")) {
     if (text_at(row, "effect") == "link") continue;
     for (const Value& from : items_at(row, "from")) {
-      const License* license = coded(from.text);
+      const License* license = coded(from.text.str());
       if (license == nullptr || license->summary) continue;
       for (const Value& to : items_at(row, "to"))
-        function(row, *license, to.text);
+        function(row, *license, to.text.str());
     }
   }
 }
@@ -192,15 +192,16 @@ TEST_CASE("bridges: they lead from and to licenses of today") {
     CHECK_MESSAGE(!catalogue().list[index].deprecated, id << " is deprecated");
   };
   for (const Value& row : items_at(table(), "bridges")) {
-    const std::string place = items_at(row, "from").front().text + " " + text_at(row, "section");
+    const std::string place =
+        items_at(row, "from").front().text.str() + " " + text_at(row, "section");
     std::set<std::string> from;
     for (const Value& id : items_at(row, "from")) {
-      check(place, id.text);
-      from.insert(id.text);
+      check(place, id.text.str());
+      from.insert(id.text.str());
     }
     for (const Value& id : items_at(row, "to")) {
-      check(place, id.text);
-      CHECK_MESSAGE(!from.contains(id.text), id.text << " leads to itself");
+      check(place, id.text.str());
+      CHECK_MESSAGE(!from.contains(id.text.str()), id.text.str() << " leads to itself");
     }
   }
   for (const Value& row : items_at(table(), "variants")) {
@@ -215,7 +216,8 @@ TEST_CASE("bridges: no two rows say the same way in the same section") {
   for (const Value& row : items_at(table(), "bridges")) {
     for (const Value& from : items_at(row, "from")) {
       for (const Value& to : items_at(row, "to")) {
-        const std::string way = from.text + " to " + to.text + " by " + text_at(row, "section");
+        const std::string way =
+            from.text.str() + " to " + to.text.str() + " by " + text_at(row, "section");
         const std::string says = text_at(row, "effect") + ", " + text_at(row, "if");
         const auto [at, fresh] = ways.try_emplace(way, says);
         CHECK_MESSAGE((fresh || at->second != says), way);
@@ -261,7 +263,7 @@ TEST_CASE("bridges: what a copyleft of the list accepts is a bridge or another v
   for (const Value& row : items_at(table(), "bridges")) {
     for (const Value& from : items_at(row, "from")) {
       for (const Value& to : items_at(row, "to"))
-        bridged[from.text].insert(to.text);
+        bridged[from.text.str()].insert(to.text.str());
     }
   }
   for (const License& license : catalogue().licenses) {

@@ -32,8 +32,8 @@ std::vector<spdx::Repository> read_rows(const std::string& path, bool datasets) 
   for (std::string line; std::getline(lines, line);) {
     const auto row = spdx::read_json(spdx::SourceText(path, line));
     REQUIRE(row);
-    const std::string& id = row.value->find("id")->text;
-    const std::string& yaml = row.value->find("yaml")->text;
+    const std::string& id = row.value->find("id")->text.str();
+    const std::string& yaml = row.value->find("yaml")->text.str();
     out.push_back({id, spdx::SourceText(id + "/README.md", "---\n" + yaml + "\n---\n"), datasets});
   }
   return out;

@@ -67,7 +67,7 @@ std::set<std::string> payload_of(const Value& clause) {
                                                  "text",    "file",      "prefix"};
   std::set<std::string> out;
   for (const Value& member : clause.items) {
-    if (kPayload.contains(member.key)) out.insert(member.key);
+    if (kPayload.contains(member.key.str())) out.insert(member.key.str());
   }
   return out;
 }
@@ -78,7 +78,7 @@ std::map<std::string, std::set<std::string>> payload_by_kind() {
   for (const Value& kind : tests::items_at(table, "kinds")) {
     std::set<std::string>& payload = out[tests::text_at(kind, "id")];
     for (const Value& member : tests::items_at(kind, "payload"))
-      payload.insert(member.text);
+      payload.insert(member.text.str());
   }
   return out;
 }
@@ -87,7 +87,7 @@ std::map<std::string, std::set<std::string>> payload_by_kind() {
 void check_lengths(const Value& value, const std::string& place, std::size_t limit) {
   if (value.key == "notes") return;
   if (value.kind == Value::Kind::String) {
-    const std::size_t length = characters_in(value.text);
+    const std::size_t length = characters_in(value.text.str());
     CHECK_MESSAGE(length <= limit, place << ": " << length << " characters in \"" << value.key
                                          << "\"; " << limit << " are the most");
   }

@@ -21,7 +21,7 @@ namespace {
 
 std::string text_of(const spdx::Value& row, std::string_view key) {
   const spdx::Value* found = row.find(key);
-  return found == nullptr ? "" : found->text;
+  return found == nullptr ? "" : found->text.str();
 }
 
 // `verdicts` is a map from a validator to [verdict, what it said].

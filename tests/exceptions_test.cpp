@@ -68,7 +68,7 @@ std::map<std::string, std::string> facts_of(const Value& exception) {
       const Value* when = row.find("when");
       if (when == nullptr) continue;
       each_fact(*when,
-                [&](const Value& fact) { facts[fact.key] = tests::text_at(row, "section"); });
+                [&](const Value& fact) { facts[fact.key.str()] = tests::text_at(row, "section"); });
     }
   }
   return facts;

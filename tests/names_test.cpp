@@ -113,7 +113,7 @@ std::set<std::string> set_of(std::span<const std::string_view> texts) {
 std::set<std::string> texts_at(const Value& row, std::string_view key) {
   std::set<std::string> out;
   for (const Value& item : tests::items_at(row, key))
-    out.insert(item.text);
+    out.insert(item.text.str());
   return out;
 }
 

@@ -71,9 +71,9 @@ std::set<std::string> ids_at(const Value& row, const std::string& key) {
   std::set<std::string> ids;
   const Value* value = row.find(key);
   if (value == nullptr) return ids;
-  if (value->kind == Value::Kind::String) return {value->text};
+  if (value->kind == Value::Kind::String) return {value->text.str()};
   for (const Value& item : value->items)
-    ids.insert(item.text);
+    ids.insert(item.text.str());
   return ids;
 }
 

@@ -29,8 +29,9 @@ using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 Json number_of(const Value& value) {
   std::int64_t whole = 0;
-  const char* end = value.text.data() + value.text.size();
-  if (std::from_chars(value.text.data(), end, whole).ptr == end) return whole;
+  const std::string_view text = value.text;
+  const char* end = text.data() + text.size();
+  if (std::from_chars(text.data(), end, whole).ptr == end) return whole;
   return spdx::to_number(value).value_or(0);
 }
 
@@ -53,7 +54,7 @@ Json json_of(const Value& value) {
     case Value::Kind::Map:
       out = Json::object();
       for (const Value& item : value.items)
-        out[item.key] = json_of(item);
+        out[item.key.str()] = json_of(item);
       return out;
   }
   return out;
@@ -128,7 +129,7 @@ std::vector<std::string> json_files(const std::string& folder) {
 
 std::string text_at(const Value& map, std::string_view key) {
   const Value* found = map.find(key);
-  return found == nullptr ? "" : found->text;
+  return found == nullptr ? "" : found->text.str();
 }
 
 const std::vector<Value>& items_at(const Value& map, std::string_view key) {

@@ -92,7 +92,7 @@ std::set<std::string> keys_at(const Value& schema, const std::vector<std::string
   }
   std::set<std::string> out;
   for (const Value& item : at->items)
-    out.insert(at->kind == Value::Kind::Map ? item.key : item.text);
+    out.insert(at->kind == Value::Kind::Map ? item.key.str() : item.text.str());
   return out;
 }
 
@@ -118,7 +118,7 @@ void check_taught(const Value& value, const std::string& place) {
                   place << " is open to unknown members");
   }
   for (const Value& item : value.items)
-    check_taught(item, place + "/" + item.key);
+    check_taught(item, place + "/" + item.key.str());
   // A condition (`if`) repeats a property that is described where it is declared.
   if (properties == nullptr || value.key == "if") return;
   for (const Value& property : properties->items) {

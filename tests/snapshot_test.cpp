@@ -26,7 +26,7 @@ namespace {
 std::vector<std::string> ids_of(const std::vector<Value>& rows) {
   std::vector<std::string> out;
   for (const Value& row : rows)
-    out.push_back(row.kind == Value::Kind::Map ? text_at(row, "id") : row.text);
+    out.push_back(row.kind == Value::Kind::Map ? text_at(row, "id") : row.text.str());
   return out;
 }
 

@@ -153,7 +153,8 @@ TEST_CASE("value: members that nobody asks for are checked, but not kept") {
     return key != "skip" && (key != "deep" || parent == "x");
   };
   const auto read = [&](const std::string& text) {
-    const auto result = read_json_members(SourceText("t", text), keeps);
+    const SourceText source("t", text);
+    const auto result = read_json_members(source, keeps);
     return result ? shown(*result.value) : to_string(result.errors.front());
   };
   CHECK(read(R"({"skip": {"a": [1, {"b": 2}], "c": "d"}, "e": 12, "skip": 3})") ==

@@ -213,11 +213,12 @@ class ListWriter {
 
   void read_arrival(Table& table, const Value& item, const std::map<std::string, std::string>& ids,
                     Entry* from) {
-    const auto version = ids.find(item.key);
+    const auto version = ids.find(item.key.str());
     if (version == ids.end() || from == nullptr || !from->arrival.empty()) {
       table.fail(item.key_offset, "one version of the family is named here");
-    } else if (find(table, {item.text, item.offset}) != nullptr) {
-      from->arrival = fmt::format(", {}, {}", by_id_.at(item.text), by_id_.at(version->second));
+    } else if (find(table, {item.text.str(), item.offset}) != nullptr) {
+      from->arrival =
+          fmt::format(", {}, {}", by_id_.at(item.text.str()), by_id_.at(version->second));
     }
   }
 
