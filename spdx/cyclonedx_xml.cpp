@@ -245,6 +245,7 @@ class Converter {
     const XmlNode& node = nodes_[at];
     Value map = made(Kind::Map, node);
     if (too_deep(at, depth)) return map;
+    map.items.reserve(node.attributes().size() + nodes_.children(at));
     for (const XmlAttribute& attribute : node.attributes()) {
       const std::string_view name = json_name(attribute.name);
       if (is_member_(key, name) && is_new(map, name, attribute.offset))
@@ -296,6 +297,7 @@ class Converter {
   Value list_of(std::uint32_t at, std::string_view name, std::size_t depth) {
     Value list = made(Kind::List, nodes_[at]);
     if (too_deep(at, depth)) return list;
+    list.items.reserve(nodes_.children(at));
     for_each_child(at, [&](std::uint32_t child) {
       if (name == "dependencies") {
         add_dependency(list, child, depth + 1);

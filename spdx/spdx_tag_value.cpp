@@ -264,7 +264,11 @@ class Reader {
 
   void begin(Block kind, std::size_t offset) {
     current_ = kind;
-    blocks_[static_cast<std::size_t>(kind)].push_back(make_map({offset, offset}));
+    std::vector<Value>& blocks = blocks_[static_cast<std::size_t>(kind)];
+    // Blocks of a kind mostly have the same tags, and a vector that grows takes twice its room.
+    const std::size_t members = blocks.empty() ? 0 : blocks.back().items.size();
+    blocks.push_back(make_map({offset, offset}));
+    blocks.back().items.reserve(members);
   }
 
   // The block goes on up to here.
@@ -293,6 +297,7 @@ class Reader {
     Value relationship = make_map({name.offset, end});
     constexpr std::array<std::string_view, 3> kKeys = {"spdxElementId", "relationshipType",
                                                        "relatedSpdxElement"};
+    relationship.items.reserve(kKeys.size());
     for (std::size_t i = 0; i < kKeys.size(); ++i)
       add_new_member(relationship, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
     relationships_.push_back(std::move(relationship));
@@ -318,6 +323,7 @@ class Reader {
     Value reference = make_map(span_of(value));
     constexpr std::array<std::string_view, 3> kKeys = {"referenceCategory", "referenceType",
                                                        "referenceLocator"};
+    reference.items.reserve(kKeys.size());
     for (std::size_t i = 0; i < kKeys.size(); ++i)
       add_new_member(reference, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
     add_member(into, tag.key, name.offset, std::move(reference), Occurs::List);

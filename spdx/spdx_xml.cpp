@@ -79,25 +79,20 @@ class Builder {
   struct Open {
     std::uint32_t node = 0;
     Value value;
-    std::unordered_map<std::string_view, std::size_t> members;  // by name
+    std::size_t children = 0;
+    std::unordered_map<std::string_view, std::size_t> members;  // by name, if the children are many
   };
 
   void open(std::uint32_t at) {
     const XmlNode& node = nodes_[at];
     const bool leaf = node.past == at + 1;
-    open_.push_back({at, leaf ? leaf_value(node) : make_map({node.offset, node.end}), {}});
-    open_.back().value.items.reserve(children(at));
+    open_.push_back(
+        {at, leaf ? leaf_value(node) : make_map({node.offset, node.end}), nodes_.children(at), {}});
+    open_.back().value.items.reserve(open_.back().children);
     if (!leaf && node.text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       notes_.add(node.text_offset,
                  fmt::format("text among the elements of \"{}\" means nothing", node.name));
     }
-  }
-
-  [[nodiscard]] std::size_t children(std::uint32_t at) const {
-    std::size_t count = 0;
-    for (std::uint32_t child = at + 1; child < nodes_[at].past; child = nodes_[child].past)
-      ++count;
-    return count;
   }
 
   // A text stands between the tags of its element.
@@ -121,9 +116,18 @@ class Builder {
     }
   }
 
+  // The index of the member with a name; behind the last if it is a new one.
+  static std::size_t place_of(Open& into, std::string_view name) {
+    const std::vector<Value>& members = into.value.items;
+    constexpr std::size_t kFew = 24;  // are looked through faster than a map is made
+    if (into.children > kFew) return into.members.try_emplace(name, members.size()).first->second;
+    const auto found = std::ranges::find(members, name, &Value::key);
+    return static_cast<std::size_t>(found - members.begin());
+  }
+
   static void add(Open& into, const XmlNode& node, Value value) {
-    const auto [at, fresh] = into.members.try_emplace(node.name, into.value.items.size());
-    if (!fresh) return add_to_member(into.value.items[at->second], std::move(value));
+    const std::size_t at = place_of(into, node.name);
+    if (at < into.value.items.size()) return add_to_member(into.value.items[at], std::move(value));
     const bool list = std::ranges::find(kLists, node.name) != kLists.end();
     add_new_member(into.value, node.name, node.offset, std::move(value),
                    list ? Occurs::List : Occurs::Once);

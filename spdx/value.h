@@ -70,8 +70,8 @@ using KeepsItems = bool (*)(std::string_view key);
 
 /// The same, but a member that `keeps` declines is only checked, with all that is in it, and takes
 /// no memory; nor do the scalars of a list that `keeps_items` declines. The most part of a large
-/// document may be of no interest. Null: all are kept. Texts are borrowed from the source where they
-/// stand there as they are: it has to outlive the tree.
+/// document may be of no interest. Null: all are kept. Texts are borrowed from the source where
+/// they stand there as they are: it has to outlive the tree.
 Result<Value> read_json_members(const SourceText& source, KeepsMember keeps,
                                 KeepsItems keeps_items = nullptr);
 Result<Value> read_json_members(const SourceText&& source, KeepsMember keeps,

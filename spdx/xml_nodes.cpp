@@ -214,6 +214,13 @@ const XmlAttribute* XmlNode::find(std::string_view attribute) const {
   return found == all.end() ? nullptr : &*found;
 }
 
+std::size_t XmlNodes::children(std::size_t at) const {
+  std::size_t count = 0;
+  for (std::size_t child = at + 1; child < nodes_[at].past; child = nodes_[child].past)
+    ++count;
+  return count;
+}
+
 Result<XmlNodes> read_xml(const SourceText& source, KeepsMember keeps) {
   if (auto errors = check_xml(source); !errors.empty())
     return Result<XmlNodes>::failed(std::move(errors));

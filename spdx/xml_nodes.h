@@ -60,6 +60,9 @@ class XmlNodes {
 
   [[nodiscard]] const XmlNode& front() const { return nodes_.front(); }
 
+  /// How many children element i has. O(children).
+  [[nodiscard]] std::size_t children(std::size_t at) const;
+
   [[nodiscard]] auto begin() const { return nodes_.begin(); }
 
   [[nodiscard]] auto end() const { return nodes_.end(); }
