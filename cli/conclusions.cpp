@@ -87,7 +87,8 @@ void add_conclusions(const Judged& judged, std::vector<spdx::Remark>& remarks) {
     if (fresh) remarks.push_back(clear_remark(judged, work));
     spdx::Remark& remark = remarks[at->second];
     remark.concluded = *concluded;
-    const bool taken = found->second->chosen || is_users(work);
+    const bool taken = (found->second->chosen || is_users(work)) &&
+                       concluded != sayable(judged, work.licenses.front().text);
     remark.sentence += taken ? fmt::format("; of the alternatives {} is taken", *concluded)
                              : fmt::format("; {} is concluded as declared", *concluded);
   }

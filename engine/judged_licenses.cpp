@@ -18,12 +18,14 @@ bool is_taken(const OutboundOption& option, const Decided& decided) {
   });
 }
 
-// Its members as an expression; empty if one is not known or speaks of a part only.
+// Its members as an expression; empty if one is not known or speaks of a part only. A version that
+// "or later" led to keeps these words: whoever takes version 3 does not give up the next one.
 std::string expression_of(const OutboundOption& option, const Catalogue& catalogue) {
   std::vector<std::string> names;
   for (const OutboundLicense& member : option.members) {
     if (member.status != TermStatus::Known || !member.part.empty()) return {};
-    std::string name = catalogue.licenses[member.license].id;
+    std::string name =
+        member.through.empty() ? catalogue.licenses[member.license].id : member.through.back();
     if (member.exception) name += " WITH " + catalogue.exceptions[*member.exception].id;
     if (!holds(names, name)) names.push_back(std::move(name));
   }

@@ -73,8 +73,8 @@ struct ChoiceTaken {
 /// The license by which one work was judged, every part of it known.
 struct JudgedLicense {
   std::string work;
-  std::string
-      license;  ///< an expression of catalogue ids: `GPL-2.0-only WITH Classpath-exception-2.0`
+  std::string license;  ///< an expression of ids: `GPL-2.0-only WITH Classpath-exception-2.0`; a
+                        ///< version that "or later" led to with these words: `GPL-3.0-or-later`
   bool chosen = false;  ///< one of several alternatives; else what is stated leaves only this
 };
 

@@ -125,6 +125,19 @@ TEST_CASE("conclude: the alternative that the user takes; a name becomes its id"
   CHECK(has(newer, R"("value": "OpenMDW-1.0")"));
 }
 
+TEST_CASE("conclude: whoever takes a later version does not give up the next one") {
+  std::string text = fixture("desk.spdx.json");
+  const std::string declared = R"("licenseDeclared": "GPL-3.0-only")";
+  text.replace(text.find(declared), declared.size(), R"("licenseDeclared": "GPL-2.0-or-later")");
+  const std::string any = annotate(text, {"--conclude"});
+  CHECK(has(concluded(any), "readline: GPL-2.0-or-later\n"));
+  CHECK(has(any, "GPL-2.0-or-later is concluded as declared"));
+  // A whole under version 3 leaves no room for version 2.
+  const std::string third = annotate(text, {"--conclude", "--outbound", "GPL-3.0-only"});
+  CHECK(has(concluded(third), "readline: GPL-3.0-or-later\n"));
+  CHECK(has(third, "of the alternatives GPL-3.0-or-later is taken"));
+}
+
 TEST_CASE("conclude: a license of the document's own is named where the document defines it") {
   std::string text = fixture("desk.spdx.json");
   const std::string id = "LicenseRef-scancode-llama-3.1-license-2024";
