@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -46,30 +47,74 @@ bool is_certain(const spdx::Work& work, const JudgedLicense& license,
   return !claim.several && (license.chosen || declared) && disagreements(work, catalogue).empty();
 }
 
+// The ids of licenses that a document defines itself.
+using Defined = std::unordered_set<std::string_view>;
+
 // A license in the words of SPDX, with today's ids; nothing if the document cannot say it.
-std::optional<std::string> sayable(const Judged& judged, const std::string& license) {
-  const auto& custom = judged.document.custom_licenses;
-  const spdx::LicenseIndex& list = judged.input.catalogue.list;
+std::optional<std::string> sayable(const std::string& license, const Defined& defined,
+                                   const spdx::LicenseIndex& list) {
   spdx::ExpressionError error;
   const auto parsed = spdx::parse_expression(license, error, {spdx::SpdxVersion::Spdx23, &list});
   if (!parsed) return std::nullopt;
-  const bool defined = std::ranges::all_of(parsed->terms, [&](const spdx::LicenseTerm& term) {
-    return term.license != spdx::kUnlisted ||
-           std::ranges::find(custom, parsed->at(term.id), &spdx::CustomLicense::id) != custom.end();
+  const bool known = std::ranges::all_of(parsed->terms, [&](const spdx::LicenseTerm& term) {
+    return term.license != spdx::kUnlisted || defined.contains(parsed->at(term.id));
   });
-  if (!defined) return std::nullopt;
+  if (!known) return std::nullopt;
   return spdx::to_string(spdx::normalize(*parsed, &list));
 }
 
-std::optional<std::string> conclusion(const Judged& judged, const spdx::Work& work,
-                                      const JudgedLicense& license) {
-  if (!is_certain(work, license, judged.input.catalogue)) return std::nullopt;
-  // As the document words it, if it can be said so; names become ids.
-  if (!license.chosen) {
-    if (auto stated = sayable(judged, work.licenses.front().text)) return stated;
+struct Conclusion {
+  std::string license;
+  bool as_declared = false;  // in the very words of the element
+  bool taken = false;        // among alternatives
+};
+
+// Works out conclusions for the works of one document.
+class Concluding {
+ public:
+  explicit Concluding(const Judged& judged) : catalogue_(judged.input.catalogue) {
+    for (const spdx::CustomLicense& license : judged.document.custom_licenses)
+      defined_.insert(license.id);
+    for (const spdx::Element& element : judged.document.elements)
+      elements_.emplace(element.id, &element);
   }
-  return sayable(judged, license.license);
-}
+
+  // Nothing if none is certain, or the document cannot say it.
+  [[nodiscard]] std::optional<Conclusion> of(const spdx::Work& work,
+                                             const JudgedLicense& license) const {
+    if (!is_certain(work, license, catalogue_)) return std::nullopt;
+    const auto stated = declared(subject_of(work));
+    const auto named = say(work.licenses.front().text);
+    auto concluded = license.chosen ? std::nullopt : stated ? stated : named;
+    if (!concluded) concluded = say(license.license);
+    if (!concluded) return std::nullopt;
+    const bool as_declared = concluded == stated;
+    const bool chosen = license.chosen || is_users(work);
+    return Conclusion{*concluded, as_declared, chosen && !as_declared && concluded != named};
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string> say(const std::string& license) const {
+    return sayable(license, defined_, catalogue_.list);
+  }
+
+  // The license in the words in which an element declares it, where they can stand as they are; a
+  // license of the document's own keeps the name that it has there.
+  [[nodiscard]] std::optional<std::string> declared(const std::string& id) const {
+    const auto element = elements_.find(id);
+    if (element == elements_.end()) return std::nullopt;
+    for (const spdx::LicenseStatement& one : element->second->licenses) {
+      const bool expression = one.form == spdx::LicenseForm::Expression;
+      if (one.basis == spdx::LicenseBasis::Declared && expression && say(one.text) == one.text)
+        return one.text;
+    }
+    return std::nullopt;
+  }
+
+  const engine::Catalogue& catalogue_;
+  Defined defined_;
+  std::unordered_map<std::string_view, const spdx::Element*> elements_;
+};
 
 }  // namespace
 
@@ -78,19 +123,20 @@ void add_conclusions(const Judged& judged, std::vector<spdx::Remark>& remarks) {
   for (std::size_t i = 0; i < remarks.size(); ++i)
     by_subject.emplace(remarks[i].subject, i);
   const Agreed licenses = agreed(judged.report);
+  const Concluding concluding(judged);
   for (const spdx::Work& work : judged.input.stack.works) {
     const auto found = licenses.find(work.id);
     if (found == licenses.end() || found->second == nullptr) continue;
-    const auto concluded = conclusion(judged, work, *found->second);
+    const auto concluded = concluding.of(work, *found->second);
     if (!concluded) continue;
     const auto [at, fresh] = by_subject.emplace(subject_of(work), remarks.size());
     if (fresh) remarks.push_back(clear_remark(judged, work));
     spdx::Remark& remark = remarks[at->second];
-    remark.concluded = *concluded;
-    const bool taken = (found->second->chosen || is_users(work)) &&
-                       concluded != sayable(judged, work.licenses.front().text);
-    remark.sentence += taken ? fmt::format("; of the alternatives {} is taken", *concluded)
-                             : fmt::format("; {} is concluded as declared", *concluded);
+    remark.concluded = concluded->license;
+    remark.as_declared = concluded->as_declared;
+    remark.sentence += concluded->taken
+                           ? fmt::format("; of the alternatives {} is taken", concluded->license)
+                           : fmt::format("; {} is concluded as declared", concluded->license);
   }
 }
 

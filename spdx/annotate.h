@@ -18,6 +18,7 @@ struct Remark {
   std::string sentence;  ///< for people: one line of plain text
   std::string payload;   ///< for programs: one JSON map, compact, beginning with `{"licet":`
   std::optional<std::string> concluded;  ///< an SPDX expression to be entered as concluded license
+  bool as_declared = false;              ///< which is the one that the document declares
 };
 
 struct AnnotateOptions {

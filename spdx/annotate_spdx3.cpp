@@ -99,8 +99,9 @@ class PutIn {
       const std::string_view type = type_of(map);
       if (type == "SpdxDocument" && document_ == nullptr) document_ = &map;
       if (created_ == nullptr && map.find("created") != nullptr) created_ = &map;
-      if (text_at(map, "relationshipType").ends_with("hasConcludedLicense"))
-        concluded_.emplace(text_at(map, "from"), &map);
+      const std::string_view relation = text_at(map, "relationshipType");
+      if (relation.ends_with("hasConcludedLicense")) concluded_.emplace(text_at(map, "from"), &map);
+      if (relation.ends_with("hasDeclaredLicense")) declared_.emplace(text_at(map, "from"), &map);
     });
     base_ += base_.find('#') == std::string::npos ? "#" : "-";
   }
@@ -140,7 +141,7 @@ class PutIn {
     const std::string subject = placed.element == nullptr ? document_id() : placed.element->id;
     Value undo = std::exchange(undo_, make_map({}));
     if (placed.element != nullptr && remark.concluded && lacks_conclusion(*placed.element))
-      conclude(*placed.element, *remark.concluded, undo);
+      conclude(*placed.element, remark, undo);
     Value members = make_map({});
     add_text(members, "annotationType", "other");
     add_text(members, "subject", subject);
@@ -161,7 +162,7 @@ class PutIn {
 
   // There must never be two relationships hasConcludedLicense: one that says NoAssertion gets
   // another `to`.
-  void conclude(const Element& element, const std::string& license, Value& undo) {
+  void conclude(const Element& element, const Remark& remark, Value& undo) {
     const auto [first, last] = concluded_.equal_range(element.id);
     const bool stated = std::ranges::any_of(element.licenses, [](const LicenseStatement& one) {
       return one.basis == LicenseBasis::Concluded;
@@ -169,10 +170,7 @@ class PutIn {
     const Value* to = first == last ? nullptr : first->second->find("to");
     if (stated && (to == nullptr || std::next(first) != last)) return;
     const std::string number = std::to_string(++licenses_);
-    const std::string id = own_id("license-" + number);
-    Value expression = make_map({});
-    add_text(expression, "simplelicensing_licenseExpression", license);
-    add_element("simplelicensing_LicenseExpression", id, std::move(expression));
+    const std::string id = license_of(element, remark, number);
     if (!stated) {
       Value relationship = make_map({});
       add_text(relationship, "from", element.id);
@@ -185,6 +183,22 @@ class PutIn {
     if (to->kind == Kind::List) is = "[" + is + "]";
     add_member(undo, "to", replaced(is, std::string(edit_->raw(*to))));
     edit_->replace(*to, std::move(is));
+  }
+
+  // The id of the license that is concluded. That of the one declared, if it is the same: it may be
+  // the document's own, which an expression would have to name and map to its id once more.
+  std::string license_of(const Element& element, const Remark& remark, const std::string& number) {
+    const auto [first, last] = declared_.equal_range(element.id);
+    if (remark.as_declared && first != last && std::next(first) == last) {
+      const Value* to = first->second->find("to");
+      if (to != nullptr && to->kind == Kind::List && to->items.size() == 1) to = to->items.data();
+      if (to != nullptr && to->kind == Kind::String) return to->text.str();
+    }
+    const std::string id = own_id("license-" + number);
+    Value expression = make_map({});
+    add_text(expression, "simplelicensing_licenseExpression", *remark.concluded);
+    add_element("simplelicensing_LicenseExpression", id, std::move(expression));
+    return id;
   }
 
   // A document that lists its elements lists ours, too.
@@ -219,6 +233,7 @@ class PutIn {
   const Value* document_ = nullptr;
   const Value* created_ = nullptr;                                     // a CreationInfo
   std::unordered_multimap<std::string_view, const Value*> concluded_;  // by `from`
+  std::unordered_multimap<std::string_view, const Value*> declared_;   // by `from`
   Value undo_ = make_map({});  // of what is changed for the document, until a remark takes it
   std::vector<Value> new_;
   std::vector<std::string> ids_;  // of the new elements

@@ -86,16 +86,19 @@ TEST_CASE("conclude: chosen and declared licenses, nowhere over what is stated o
   for (const std::string& name : kDesks) {
     INFO(name);
     const bool cyclonedx = has(name, ".cdx.");
+    const bool spdx2 = !cyclonedx && !has(name, ".spdx3.");
     const std::string text = fixture(name);
     const std::string out = annotate(text, {"--conclude"});
     const std::string all = concluded(out);
     CHECK(has(all, "support-desk: Apache-2.0\n"));
     CHECK(has(all, "readline: GPL-3.0-only\n"));
     CHECK(has(all, "writer: Apache-2.0\n"));
-    CHECK(has(all, "parser: MIT\n"));                // the document says so, and only it
-    CHECK_FALSE(has(all, "glue: "));                 // its files disagree
-    CHECK_FALSE(has(all, "helper: "));               // it has no license
-    CHECK_FALSE(has(all, "base: "));                 // a license that SPDX has no id for
+    CHECK(has(all, "parser: MIT\n"));   // the document says so, and only it
+    CHECK_FALSE(has(all, "glue: "));    // its files disagree
+    CHECK_FALSE(has(all, "helper: "));  // it has no license
+    // SPDX has no id for it: concluded where the document defines a reference for it.
+    CHECK(has(all, "base: LicenseRef-Llama\n") == spdx2);
+    CHECK(has(all, "base: ") == spdx2);
     CHECK(has(all, "charts: MIT\n") == !cyclonedx);  // 1.6 has no place beside an expression
     CHECK(has(out, "licet:concluded") == cyclonedx);
     CHECK(has(out, "GPL-3.0-only is concluded as declared"));
@@ -144,6 +147,14 @@ TEST_CASE("conclude: a license of the document's own is named where the document
   for (std::size_t at = 0; (at = text.find("LicenseRef-Llama", at)) != std::string::npos;)
     text.replace(at, 16, id);
   CHECK(has(concluded(annotate(text, {"--conclude"})), "base: " + id + "\n"));
+  // In SPDX 3 it is an element, which is referred to again rather than named in an expression.
+  text = fixture("desk.spdx3.json");
+  const std::string simple = "simplelicensing_SimpleLicensingText";
+  text.replace(text.find(simple), simple.size(), "expandedlicensing_CustomLicense");
+  const std::string out = annotate(text, {"--conclude"});
+  CHECK(has(concluded(out), "base: LicenseRef-llama\n"));
+  CHECK_FALSE(has(out, R"("simplelicensing_licenseExpression": "LicenseRef-llama")"));
+  CHECK(annotate(out, {"--remove"}) == text);
 }
 
 TEST_CASE("conclude: lines that a remark names are those of the document without remarks") {
