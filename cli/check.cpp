@@ -7,6 +7,7 @@
 
 #include "cli/certificate.h"
 #include "cli/commands.h"
+#include "cli/draft.h"
 #include "cli/render.h"
 #include "spdx/spelling.h"
 
@@ -66,7 +67,7 @@ void print_notes(const std::vector<spdx::Error>& notes) {
 }
 
 int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
-              const std::string& output, const std::string& certificate) {
+              const std::string& output, const BesideReport& beside) {
   spdx::Result<Input> input = load_input(options);
   const spdx::Result<Report> report =
       input ? judge_input(*input.value) : spdx::Result<Report>::failed(std::move(input.errors));
@@ -74,7 +75,10 @@ int run_check(const CheckOptions& options, const std::string& format, const std:
     print_errors(report.errors);
     return kBadInput;
   }
-  if (!certificate.empty() && !save_certificate(certificate, *input.value, report.value->verdict))
+  if (!beside.certificate.empty() &&
+      !save_certificate(beside.certificate, *input.value, report.value->verdict))
+    return kBadInput;
+  if (!beside.draft.empty() && !save_draft(beside.draft, *input.value, *report.value))
     return kBadInput;
   print_notes(report.value->notes);
   const auto renderer = std::ranges::find(renderers(), format, &Renderer::name);

@@ -24,7 +24,7 @@ struct StackCommands {
     std::string format = "text";
     std::string fail_on = "review";
     std::string output;
-    std::string certificate;
+    BesideReport beside;
   };
 
   struct About {

@@ -21,10 +21,16 @@ inline constexpr int kBadInput = 2;  ///< wrong usage or input
 inline constexpr int kUndecided =
     3;  ///< the worst finding at or above it is a review or an unknown
 
+/// Files that `licet check` writes beside its report; empty: not asked for.
+struct BesideReport {
+  std::string certificate;  ///< a proof of the verdict
+  std::string draft;        ///< of a side file that settles open relations (cli/draft.h)
+};
+
 /// `licet check`: format is a name of the renderer table, fail_on a severity or `never`, output a
-/// file or empty; certificate a file for the proof of the verdict, or empty.
+/// file or empty.
 int run_check(const CheckOptions& options, const std::string& format, const std::string& fail_on,
-              const std::string& output, const std::string& certificate = "");
+              const std::string& output, const BesideReport& beside = {});
 
 /// `licet why`: everything about the findings of one work, or with one code.
 int run_why(const CheckOptions& options, const std::string& what);

@@ -42,6 +42,9 @@ std::string path_text(const engine::Finding& finding, std::size_t most_steps = 8
 /// `train on tickets, distribute, host`: a work is named unless it is the target.
 std::string acts_text(const engine::Finding& finding);
 
+/// `1 conflict`, `4 obligations`.
+std::string count_text(engine::Severity severity, std::size_t count);
+
 /// `2 conflicts, 1 unknown, 4 obligations`; of one use, or of all if `use` is past the last.
 std::string counts_text(const engine::Report& report, std::size_t use);
 

@@ -23,6 +23,19 @@ Json path_of(const Finding& finding) {
   return path;
 }
 
+Json open_of(const Finding& finding) {
+  Json open = Json::array();
+  for (const engine::OpenRelation& relation : finding.open) {
+    open.push_back({
+        {"source",   relation.source  },
+        {"relation", relation.relation},
+        {"result",   relation.result  },
+        {"readings", relation.readings}
+    });
+  }
+  return open;
+}
+
 Json acts_of(const Finding& finding) {
   Json acts = Json::array();
   for (const auto& [act, work] : finding.acts) {
@@ -147,6 +160,7 @@ Json finding_json(const Finding& finding) {
       {"message",     finding.message                                       },
       {"remedy",      finding.remedy                                        }
   };
+  if (!finding.open.empty()) row["open"] = open_of(finding);
   row["origin"] = {
       {"file",   finding.origin.file  },
       {"line",   finding.origin.line  },

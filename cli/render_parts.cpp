@@ -122,28 +122,19 @@ std::string acts_text(const Finding& finding) {
   return text;
 }
 
-std::string counts_text(const Report& report, std::size_t use) {
-  struct Word {
-    Severity severity;
-    std::string_view one;
-    std::string_view many;
-  };
+std::string count_text(Severity severity, std::size_t count) {
+  return fmt::format("{} {}{}", count, to_string(severity), count == 1 ? "" : "s");
+}
 
-  static constexpr std::array<Word, 5> kWords = {
-      {{Severity::Conflict, "conflict", "conflicts"},
-       {Severity::Unknown, "unknown", "unknowns"},
-       {Severity::Review, "review", "reviews"},
-       {Severity::Obligation, "obligation", "obligations"},
-       {Severity::Note, "note", "notes"}}
-  };
+std::string counts_text(const Report& report, std::size_t use) {
   std::string text;
-  for (const Word& word : kWords) {
+  for (const Severity severity : {Severity::Conflict, Severity::Unknown, Severity::Review,
+                                  Severity::Obligation, Severity::Note}) {
     const auto count = std::ranges::count_if(report.findings, [&](const Finding& finding) {
-      return finding.severity == word.severity && (use >= report.uses.size() || finding.use == use);
+      return finding.severity == severity && (use >= report.uses.size() || finding.use == use);
     });
     if (count == 0) continue;
-    text +=
-        fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? word.one : word.many);
+    text += (text.empty() ? "" : ", ") + count_text(severity, static_cast<std::size_t>(count));
   }
   return text.empty() ? "no findings" : text;
 }

@@ -37,8 +37,12 @@ void add_check(CLI::App& app, StackCommands::Check& options, int& code) {
       ->check(CLI::IsMember({"conflict", "unknown", "review", "obligation", "note", "never"}))
       ->capture_default_str();
   add_output(*command, options.output);
-  command->add_option("--certificate", options.certificate,
+  command->add_option("--certificate", options.beside.certificate,
                       "file for a proof of the verdict, which `licet verify` checks again");
+  command->add_option(
+      "--draft", options.beside.draft,
+      "file for a draft of the side file that --relations takes: each relation that "
+      "the document leaves open and a finding hangs on, and what its readings lead to");
   command->add_flag(
       "--cores{10}", options.check.cores,
       "say the smallest reasons for each conflict: acts, facts, relations and clauses "
@@ -51,8 +55,8 @@ void add_check(CLI::App& app, StackCommands::Check& options, int& code) {
                   "combinations are tried; with more, it says which questions stayed as they are)",
                   engine::kMostCombinations));
   command->callback([&] {
-    code = run_check(options.check, options.format, options.fail_on, options.output,
-                     options.certificate);
+    code =
+        run_check(options.check, options.format, options.fail_on, options.output, options.beside);
   });
 }
 

@@ -32,6 +32,7 @@ class Explainer {
       out_.acts.emplace_back(catalogue().acts[done.act].id, work(done.work).id);
     add_license();
     add_path();
+    add_open();
     add_facts();
     add_assumptions();
     Details words = details();
@@ -124,6 +125,19 @@ class Explainer {
     out_.origin = first.licenses.empty() ? first.place : first.licenses.front().place;
     for (const spdx::WorkIndex index : origins_.of(c_.arrivals)) {
       if (index != origin) out_.also.push_back(work(index).id);
+    }
+  }
+
+  void add_open() {
+    for (const OpenWay& way : c_.open) {
+      const spdx::Relation& relation = case_.model.stack.relations[way.relation];
+      const auto readings = readings_of(way, case_.model);
+      out_.open.push_back({
+          work(relation.source).id,
+          relation.kind,
+          work(relation.result).id,
+          {readings.begin(), readings.end()}
+      });
     }
   }
 

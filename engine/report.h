@@ -38,6 +38,14 @@ struct AssumptionUsed {
   std::vector<std::pair<std::string, std::string>> flips;  ///< value, and `conflict` … or `gone`
 };
 
+/// A relation that does not say how one work uses another, and on which a finding hangs.
+struct OpenRelation {
+  std::string source;
+  std::string relation;
+  std::string result;
+  std::vector<std::string> readings;  ///< those of its readings that lead to the finding
+};
+
 /// One finding. Ids are the user's own (works) or the catalogue's (everything else).
 struct Finding {
   std::string code;
@@ -57,6 +65,7 @@ struct Finding {
       acts;             ///< acts that trigger it, each with the work it is done to
   bool own_act = true;  ///< the act is the user's (else provenance)
   std::vector<PathStep> path;
+  std::vector<OpenRelation> open;  ///< the one that the message names comes first
   std::vector<FactUsed> facts;
   std::vector<AssumptionUsed> assumptions;
   std::string message;

@@ -122,8 +122,9 @@ class PutIn {
   }
 
   void add_creation(const std::string& time) {
-    std::string version(created_ == nullptr ? "" : text_at(*created_, "specVersion"));
-    if (version.empty()) version = job_.document.version;
+    // That which was read: another object with a "created" may state anything.
+    std::string version = job_.document.version;
+    if (version.empty() && created_ != nullptr) version = text_at(*created_, "specVersion");
     Value creation = make_map({});
     add_text(creation, "type", "CreationInfo");
     add_text(creation, "@id", std::string(kOwnCreation));
@@ -194,7 +195,7 @@ class PutIn {
       if (to != nullptr && to->kind == Kind::List && to->items.size() == 1) to = to->items.data();
       if (to != nullptr && to->kind == Kind::String) return to->text.str();
     }
-    const std::string id = own_id("license-" + number);
+    std::string id = own_id("license-" + number);
     Value expression = make_map({});
     add_text(expression, "simplelicensing_licenseExpression", *remark.concluded);
     add_element("simplelicensing_LicenseExpression", id, std::move(expression));

@@ -275,6 +275,13 @@ TEST_CASE("annotate: an SPDX 3 object alone becomes a graph, and comes out alone
   CHECK(has(out, "\"@graph\":[{\"type\": \"software_File\""));
 }
 
+TEST_CASE("annotate: remarks in SPDX 3 have the version that was read, whatever else is dated") {
+  const std::string odd =
+      R"({"type": "Build", "created": "2025-01-02T03:04:05Z", "specVersion": "6.0"},)";
+  const std::string text = replaced(kSpdx3, "\"@graph\": [", "\"@graph\": [" + odd);
+  CHECK_FALSE(has(replaced(annotated(text, {remark_on("")}), odd, ""), "6.0"));
+}
+
 TEST_CASE(
     "annotate: CycloneDX: annotations where they can refer, else properties; one version up") {
   const std::string out = annotated(
