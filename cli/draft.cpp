@@ -43,20 +43,23 @@ class OpenRelations {
     for (const Finding& finding : report.findings) {
       // What is asked about the relation itself is what settling it so would make certain.
       const Severity severity = finding.code == unclear ? finding.settled : finding.severity;
-      for (const OpenRelation& open : finding.open) {
-        Leads& leads = entry(open).leads;
-        for (const std::string& reading : open.readings) {
-          Led& led = leads[reading][severity];
-          ++led.count;
-          led.licenses.insert(finding.license_name);
-        }
-      }
+      for (const OpenRelation& open : finding.open)
+        add(open, severity, finding.license_name);
     }
   }
 
   [[nodiscard]] const std::vector<Entry>& all() const { return all_; }
 
  private:
+  void add(const OpenRelation& open, Severity severity, const std::string& license) {
+    Leads& leads = entry(open).leads;
+    for (const std::string& reading : open.readings) {
+      Led& led = leads[reading][severity];
+      ++led.count;
+      led.licenses.insert(license);
+    }
+  }
+
   Entry& entry(const OpenRelation& open) {
     const auto [at, fresh] =
         by_ends_.try_emplace({open.result, open.relation, open.source}, all_.size());
