@@ -2,17 +2,20 @@
 //
 //   bench_read [FILE...]    FILE: documents of your own, measured behind those that are made up
 //
-// Both begin with the text in memory. Bare is nlohmann::json::parse,
-// pugi::xml_document::load_buffer and YAML::Load; for tag-value, which has no library, each line
-// cut at its colon into two strings. Reading is SourceText and the reader of the format, up to the
-// finished spdx::Document. Times are of the processor, the median of rounds. Memory is how far the
-// process grows while it reads, the text included and the program's own code left out, over the
-// size of the text; each row runs in a process of its own.
+// Both begin with the text in memory. Bare is nlohmann::json::parse, libxml2's xmlReadMemory and
+// YAML::Load; for tag-value, which has no library, each line cut at its colon into two strings. A
+// row below compares with pugi::xml_document::load_buffer, which licet builds upon: it has no bar,
+// for pugixml leaves to its user what reading must do (UTF-8, unknown entities, lines). Reading is
+// SourceText and the reader of the format, up to the finished spdx::Document. Times are of the
+// processor, the median of rounds. Memory is how far the process grows while it reads, the text
+// included and the program's own code left out, over the size of the text; each row runs in a
+// process of its own.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <libxml/parser.h>
 #include <malloc.h>
 #include <memory>
 #include <string>
@@ -109,6 +112,28 @@ Lines cut_lines(std::string_view text) {
   return out;
 }
 
+struct FreeXml {
+  void operator()(xmlDoc* document) const { xmlFreeDoc(document); }
+};
+
+Cost libxml2_cost(const std::string& text) {
+  return cost(text, [](const std::string& own) {
+    constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_HUGE;
+    std::unique_ptr<xmlDoc, FreeXml> document(
+        xmlReadMemory(own.data(), static_cast<int>(own.size()), "bench", nullptr, kOptions));
+    if (!document) std::abort();
+    return document;
+  });
+}
+
+Cost pugixml_cost(const std::string& text) {
+  return cost(text, [](const std::string& own) {
+    auto document = std::make_unique<pugi::xml_document>();
+    if (!document->load_buffer(own.data(), own.size())) std::abort();
+    return document;
+  });
+}
+
 // What a parse gave, kept until the clock has stopped.
 Cost bare_cost(DocumentFormat format, const std::string& text) {
   switch (format) {
@@ -125,11 +150,12 @@ Cost bare_cost(DocumentFormat format, const std::string& text) {
     case DocumentFormat::CycloneDxXml:
       break;
   }
-  return cost(text, [](const std::string& own) {
-    auto document = std::make_unique<pugi::xml_document>();
-    if (!document->load_buffer(own.data(), own.size())) std::abort();
-    return document;
-  });
+  return libxml2_cost(text);
+}
+
+bool is_xml(DocumentFormat format) {
+  return format == DocumentFormat::SpdxRdf || format == DocumentFormat::SpdxXml ||
+         format == DocumentFormat::CycloneDxXml;
 }
 
 void print(const std::string& name, const std::string& text) {
@@ -141,10 +167,12 @@ void print(const std::string& name, const std::string& text) {
   malloc_trim(0);  // else the child would take from what making the text has left behind
   std::vector<Cost> bares;
   std::vector<Cost> owns;
+  std::vector<Cost> pugixmls;
   for (std::size_t i = 0; i < kRounds;
        ++i) {  // by turns: the machine may be busy with other things
     bares.push_back(bare_cost(reader->format, text));
     owns.push_back(cost(text, [&](std::string given) { return read(*reader, std::move(given)); }));
+    if (is_xml(reader->format)) pugixmls.push_back(pugixml_cost(text));
   }
   const Cost bare = median(std::move(bares));
   const Cost own = median(std::move(owns));
@@ -155,6 +183,11 @@ void print(const std::string& name, const std::string& text) {
   std::cout << fmt::format(kRow, name, megabytes, bare.seconds, own.seconds,
                            fmt::format("{:.0f}", megabytes / own.seconds), ratio, kMostTime, memory,
                            kMostMemory, over ? "  over the bar" : "")
+            << std::flush;
+  if (pugixmls.empty()) return;
+  const double base = median(std::move(pugixmls)).seconds;
+  std::cout << fmt::format("  {:<28} {:>7} {:>8.4f} {:>8} {:>6} {:>6.2f}\n", "  beside pugixml", "",
+                           base, "", "", own.seconds / base)
             << std::flush;
 }
 
