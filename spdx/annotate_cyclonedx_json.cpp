@@ -189,10 +189,10 @@ class PutIn {
   }
 
   void add_annotation(const std::string& ref, const std::string& text) {
-    auto [name, version] = tool_of(job_.options);
+    const auto [name, version] = tool_of(job_.options);
     Value component = make_map({
-        {"type", make_text("application")  },
-        {"name", make_text(std::move(name))}
+        {"type", make_text("application")},
+        {"name", make_text(name)         }
     });
     add_text(component, "version", version);
     Value annotator = make_map({

@@ -92,8 +92,8 @@ class PutIn {
     return at && edit_.is_empty(*at) ? at : std::nullopt;
   }
 
-  void keep_raw(Value& undo, std::string key, std::optional<Node> at) const {
-    if (at) add_text(undo, std::move(key), std::string(edit_.raw(*at)));
+  void keep_raw(Value& undo, std::string_view key, std::optional<Node> at) const {
+    if (at) add_text(undo, key, edit_.raw(*at));
   }
 
   void plan_document() {

@@ -23,11 +23,11 @@ std::string with_undo(const std::string& payload, Value undo) {
                      json_piece(undo));
 }
 
-Value replaced(std::string is, std::optional<std::string> was) {
+Value replaced(std::string_view is, const std::optional<std::string>& was) {
   Value out = make_map({
-      {"is", make_text(std::move(is))}
+      {"is", make_text(is)}
   });
-  if (was) add_member(out, "was", make_text(std::move(*was)));
+  if (was) add_member(out, "was", make_text(*was));
   return out;
 }
 

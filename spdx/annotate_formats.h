@@ -50,7 +50,7 @@ std::string with_undo(const std::string& payload, Value undo);
 
 /// A member of `undo`: the text `is` took the place of `was` (bytes of the document; nothing: there
 /// was none).
-Value replaced(std::string is, std::optional<std::string> was);
+Value replaced(std::string_view is, const std::optional<std::string>& was);
 
 /// What an own remark says, read again.
 struct OwnRemark {

@@ -58,10 +58,10 @@ Value list(std::string_view text) {
   }
 }
 
-Value map_of(std::string key, Value member) {
+Value map_of(std::string_view key, Value member) {
   Value map;
   map.kind = Value::Kind::Map;
-  member.key = std::move(key);
+  member.key = key;
   map.items.push_back(std::move(member));
   return map;
 }
@@ -99,7 +99,7 @@ std::vector<Error> read_use_pairs(const std::vector<std::string>& pairs, const V
       });
       continue;
     }
-    Value map = map_of(std::move(pair->key), pair->list ? list(pair->value) : scalar(pair->value));
+    Value map = map_of(pair->key, pair->list ? list(pair->value) : scalar(pair->value));
     if (pair->licensee) map = map_of("licensee", std::move(map));
     std::vector<Error> found;
     merge(read_use(map, SourceText(name, text), words, ids, found), use);

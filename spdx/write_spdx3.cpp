@@ -75,11 +75,11 @@ class Writer {
   [[nodiscard]] std::string iri(const Work& work) const { return iri("work-" + fragment(work.id)); }
 
   // The beginning of every element.
-  [[nodiscard]] static Value element(std::string_view type, std::string id) {
+  [[nodiscard]] static Value element(std::string_view type, std::string_view id) {
     return make_map({
-        {"type",         make_text(std::string(type))     },
-        {"spdxId",       make_text(std::move(id))         },
-        {"creationInfo", make_text(std::string(kCreation))}
+        {"type",         make_text(type)     },
+        {"spdxId",       make_text(id)       },
+        {"creationInfo", make_text(kCreation)}
     });
   }
 

@@ -2,17 +2,17 @@
 
 namespace licet::spdx {
 
-Value make_text(std::string text) {
+Value make_text(std::string_view text) {
   Value out;
   out.kind = Value::Kind::String;
-  out.text = std::move(text);
+  out.text = text;
   return out;
 }
 
-Value make_number(std::string text) {
+Value make_number(std::string_view text) {
   Value out;
   out.kind = Value::Kind::Number;
-  out.text = std::move(text);
+  out.text = text;
   return out;
 }
 
@@ -38,13 +38,13 @@ Value make_map(const std::vector<std::pair<std::string, Value>>& members) {
   return out;
 }
 
-void add_member(Value& map, std::string key, Value value) {
-  value.key = std::move(key);
+void add_member(Value& map, std::string_view key, Value value) {
+  value.key = key;
   map.items.push_back(std::move(value));
 }
 
-void add_text(Value& map, std::string key, const std::string& text) {
-  if (!text.empty()) add_member(map, std::move(key), make_text(text));
+void add_text(Value& map, std::string_view key, std::string_view text) {
+  if (!text.empty()) add_member(map, key, make_text(text));
 }
 
 }  // namespace licet::spdx
