@@ -1,5 +1,6 @@
 #include "cli/draft.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -8,12 +9,12 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/files.h"
-#include "cli/finding_json.h"
 #include "cli/render.h"
+#include "spdx/layout_json.h"
+#include "spdx/settlements.h"
 
 namespace licet::cli {
 
@@ -23,50 +24,71 @@ using engine::Finding;
 using engine::OpenRelation;
 using engine::Severity;
 
-// What the findings of one severity under one reading are about.
+// What the findings of one severity are about.
 struct Led {
   std::size_t count = 0;
   std::set<std::string> licenses;
 };
 
-using Leads = std::map<std::string, std::map<Severity, Led>>;  // by reading
+using Leads = std::map<Severity, Led>;
+
+void add_to(Leads& leads, Severity severity, const std::string& license) {
+  Led& led = leads[severity];
+  ++led.count;
+  led.licenses.insert(license);
+}
 
 // Open relations in the order in which findings name them.
 class OpenRelations {
  public:
   struct Entry {
     OpenRelation relation;
-    Leads leads;
+    std::map<std::string, Leads> by_reading;
+    Leads passing;  // findings that come over it, but name a relation nearer to their act
   };
 
-  OpenRelations(const engine::Report& report, const std::string& unclear) {
+  OpenRelations(const engine::Report& report, const engine::Catalogue& catalogue)
+      : catalogue_(catalogue) {
+    const std::string& unclear = catalogue.codes[catalogue.engine_codes.relation_unclear].id;
     for (const Finding& finding : report.findings) {
       // What is asked about the relation itself is what settling it so would make certain.
       const Severity severity = finding.code == unclear ? finding.settled : finding.severity;
-      for (const OpenRelation& open : finding.open)
-        add(open, severity, finding.license_name);
+      add_named(finding, severity);
+      add_passed(finding, severity);
     }
   }
 
   [[nodiscard]] const std::vector<Entry>& all() const { return all_; }
 
  private:
-  void add(const OpenRelation& open, Severity severity, const std::string& license) {
-    Leads& leads = entry(open).leads;
-    for (const std::string& reading : open.readings) {
-      Led& led = leads[reading][severity];
-      ++led.count;
-      led.licenses.insert(license);
+  void add_named(const Finding& finding, Severity severity) {
+    for (const OpenRelation& open : finding.open) {
+      Entry& named = entry(open);
+      for (const std::string& reading : open.readings)
+        add_to(named.by_reading[reading], severity, finding.license_name);
+    }
+  }
+
+  void add_passed(const Finding& finding, Severity severity) {
+    for (const engine::PathStep& step : finding.path) {
+      const bool named = std::ranges::any_of(finding.open, [&](const OpenRelation& open) {
+        return open.source == step.source && open.result == step.result;
+      });
+      const auto kind = catalogue_.find_relation(step.relation);
+      if (named || !kind || catalogue_.relations[*kind].readings.empty()) continue;
+      add_to(entry({step.source, step.relation, step.result, {}}).passing, severity,
+             finding.license_name);
     }
   }
 
   Entry& entry(const OpenRelation& open) {
     const auto [at, fresh] =
         by_ends_.try_emplace({open.result, open.relation, open.source}, all_.size());
-    if (fresh) all_.push_back({open, {}});
+    if (fresh) all_.push_back({open, {}, {}});
     return all_[at->second];
   }
 
+  const engine::Catalogue& catalogue_;
   std::vector<Entry> all_;
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> by_ends_;
 };
@@ -80,9 +102,9 @@ std::string one_line(std::string text) {
 }
 
 // The worst of it with the licenses it comes from: `1 conflict (GPL-3.0-only), 9 obligations`.
-std::string said_of(const std::map<Severity, Led>& led) {
+std::string said_of(const Leads& leads) {
   std::string out;
-  for (const auto& [severity, what] : led) {
+  for (const auto& [severity, what] : leads) {
     const std::string count = count_text(severity, what.count);
     out +=
         out.empty() ? fmt::format("{} ({})", count, fmt::join(what.licenses, ", ")) : ", " + count;
@@ -90,40 +112,46 @@ std::string said_of(const std::map<Severity, Led>& led) {
   return out;
 }
 
+std::string comment(const std::string& text) {
+  return one_line("  # " + text) + "\n";
+}
+
 std::string draft_of(const OpenRelations::Entry& entry, const engine::Catalogue& catalogue) {
   const OpenRelation& open = entry.relation;
   std::string out =
-      one_line(fmt::format("  # {} {} {}; it may be", open.result, open.relation, open.source)) +
-      "\n";
-  const auto kind = catalogue.find_relation(open.relation);
-  if (kind) {
-    for (const engine::RelationId id : catalogue.relations[*kind].readings) {
-      const std::string& reading = catalogue.relations[id].id;
-      const auto led = entry.leads.find(reading);
-      const std::string leads = led == entry.leads.end() ? "nothing" : said_of(led->second);
-      out += one_line(fmt::format("  #   {}: {}", reading, leads)) + "\n";
+      comment(fmt::format("{} {} {}; it may be", open.result, open.relation, open.source));
+  std::vector<std::string> unnamed = {std::string(spdx::kNothing)};
+  for (const engine::RelationId id :
+       catalogue.relations[*catalogue.find_relation(open.relation)].readings) {
+    const std::string& reading = catalogue.relations[id].id;
+    const auto led = entry.by_reading.find(reading);
+    if (led == entry.by_reading.end()) {
+      unnamed.push_back(reading);
+    } else {
+      out += comment(fmt::format("  {}: {}", reading, said_of(led->second)));
     }
   }
-  const auto quoted = [](const std::string& id) {
-    return nlohmann::ordered_json(id).dump(-1, ' ', false,
-                                           nlohmann::json::error_handler_t::replace);
-  };
-  return out + fmt::format("  # - {{ result: {}, source: {}, is: }}\n", quoted(open.result),
-                           quoted(open.source));
+  out += comment(fmt::format("  {}: no finding names them", fmt::join(unnamed, ", ")));
+  if (!entry.passing.empty())
+    out += comment(fmt::format("findings come over it, too: {}", said_of(entry.passing)));
+  return out + fmt::format("  # - {{ result: {}, source: {}, is: }}\n",
+                           spdx::json_quoted(open.result), spdx::json_quoted(open.source));
 }
 
 }  // namespace
 
 std::string settlements_draft(const engine::Catalogue& catalogue, const engine::Report& report) {
-  std::string out = one_line(fmt::format("# Which relations {} leaves open", report.input));
+  std::string out = one_line(fmt::format("# What {} leaves open", report.input));
   out +=
-      ", and what each of their readings leads to. To settle one, put the\n"
-      "# right word, or nothing, behind its \"is\" and take the # before its row away; then\n"
-      "# `licet check --relations` takes this file.\n"
+      ": which relations findings hang on, and what they say of each reading.\n"
+      "# To settle one, put the right word behind its \"is\" and take the # before its row away; "
+      "then\n"
+      "# `licet check --relations` takes this file. Check again after each: a finding that hangs "
+      "on\n"
+      "# several relations names only the one nearest to its act.\n"
       "licet: 1\n"
       "relations:\n";
-  const std::string& unclear = catalogue.codes[catalogue.engine_codes.relation_unclear].id;
-  const OpenRelations open(report, unclear);
+  const OpenRelations open(report, catalogue);
   for (const OpenRelations::Entry& entry : open.all())
     out += draft_of(entry, catalogue);
   return out + (open.all().empty() ? "  # none\n" : "");

@@ -9,8 +9,10 @@
 namespace licet::cli {
 
 /// A side file (spdx/settlements.h) that settles nothing yet: a comment for each relation on which
-/// a finding hangs, with what each of its readings leads to, and a row to be completed. In the
-/// order of the findings. Linear in findings and their open relations.
+/// a finding hangs, with what findings say of its readings, and a row to be completed. A
+/// finding names the relation nearest to its act (engine/readings.h): of the others on its way only
+/// that it comes over them is said. In the order of the findings. Linear in findings and their
+/// relations.
 std::string settlements_draft(const engine::Catalogue& catalogue, const engine::Report& report);
 
 /// Writes it to a new file: one that is there may hold what was settled before. False with a

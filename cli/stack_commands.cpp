@@ -42,7 +42,7 @@ void add_check(CLI::App& app, StackCommands::Check& options, int& code) {
   command->add_option(
       "--draft", options.beside.draft,
       "file for a draft of the side file that --relations takes: each relation that "
-      "the document leaves open and a finding hangs on, and what its readings lead to");
+      "the document leaves open and a finding hangs on, and what findings say of its readings");
   command->add_flag(
       "--cores{10}", options.check.cores,
       "say the smallest reasons for each conflict: acts, facts, relations and clauses "

@@ -38,7 +38,8 @@ struct AssumptionUsed {
   std::vector<std::pair<std::string, std::string>> flips;  ///< value, and `conflict` … or `gone`
 };
 
-/// A relation that does not say how one work uses another, and on which a finding hangs.
+/// A relation that does not say how one work uses another, and on which a finding hangs: of several
+/// on its way the one nearest to its act (engine/readings.h).
 struct OpenRelation {
   std::string source;
   std::string relation;

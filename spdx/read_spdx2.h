@@ -7,6 +7,8 @@
 
 namespace licet::spdx {
 
+/// The trees below borrow texts from their source, which has to outlive them.
+
 /// A tag-value text (SPDX 2.3, annex of its syntax) as the tree. The order of tags carries meaning:
 /// PackageName, FileName, SnippetSPDXID and LicenseID begin a block, and a file belongs to the
 /// package before it, whose `hasFiles` then names it. Notes: lines that are no tag, unknown tags,

@@ -56,12 +56,26 @@ TEST_CASE("draft: each open relation, what its readings lead to, and a row to be
   #   import: 1 obligation (GPL-3.0-only)
   #   link-dynamic: 1 obligation (GPL-3.0-only)
   #   link-static: 1 conflict (GPL-3.0-only), 9 obligations
-  #   call-api: nothing
-  #   build-with: nothing
-  #   refer-to: nothing
+  #   nothing, call-api, build-with, refer-to: no finding names them
   # - { result: "support-desk", source: "readline", is: }
 )"));
   CHECK(has(draft, R"(  # - { result: "charts", source: "parser", is: })"));
+}
+
+TEST_CASE("draft: a relation farther from the act is not passed off as harmless") {
+  const tests::TempFolder folder;
+  const std::string draft = draft_of(folder, R"({"spdxVersion": "SPDX-2.3", "name": "x",
+"SPDXID": "SPDXRef-DOCUMENT", "documentDescribes": ["SPDXRef-app"], "packages": [
+{"name": "app", "SPDXID": "SPDXRef-app", "licenseDeclared": "Apache-2.0"},
+{"name": "mid", "SPDXID": "SPDXRef-mid", "licenseDeclared": "MIT"},
+{"name": "gpl", "SPDXID": "SPDXRef-gpl", "licenseDeclared": "GPL-2.0-only"}], "relationships": [
+{"spdxElementId": "SPDXRef-app", "relationshipType": "DEPENDS_ON", "relatedSpdxElement": "SPDXRef-mid"},
+{"spdxElementId": "SPDXRef-mid", "relationshipType": "DEPENDS_ON", "relatedSpdxElement": "SPDXRef-gpl"}]
+})");
+  const std::size_t far = draft.find("  # mid depends-on gpl; it may be\n");
+  REQUIRE(far != std::string::npos);
+  CHECK(has(draft.substr(far), "  # findings come over it, too: 2 conflicts (GPL-2.0-only)"));
+  CHECK_FALSE(has(draft, ": nothing"));
 }
 
 TEST_CASE("draft: it settles nothing until a row is taken out of its comment") {
