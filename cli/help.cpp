@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "spdx/check_xml.h"
 #include "spdx/document.h"
 #include "spdx/source.h"
+#include "spdx/xml_extents.h"
 
 namespace licet::cli {
 

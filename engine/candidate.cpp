@@ -161,17 +161,21 @@ void Candidates::change_each(const std::function<void(Candidate&)>& change, cons
 }
 
 std::vector<Candidate> Candidates::take() {
-  std::map<std::uint32_t, std::vector<std::size_t>> alike;
+  // Very many may have the same subject, each with a need of its own.
+  std::map<std::pair<std::uint32_t, std::vector<Literal>>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < list_.size(); ++i)
-    alike[list_[i].subject].push_back(i);
+    alike[{list_[i].subject, list_[i].needs}].push_back(i);
+  std::vector<bool> covered(list_.size());
+  for (const auto& [what, members] : alike) {
+    for (const std::size_t i : members) {
+      covered[i] = std::ranges::any_of(members, [&](std::size_t j) {
+        return covers(list_[j], list_[j].acts, list_[i], list_[i].acts);
+      });
+    }
+  }
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < list_.size(); ++i) {
-    const auto& others = alike[list_[i].subject];
-    const bool covered = std::ranges::any_of(others, [&](std::size_t j) {
-      return j != i && list_[j].needs == list_[i].needs &&
-             covers(list_[j], list_[j].acts, list_[i], list_[i].acts);
-    });
-    if (!covered) out.push_back(list_[i]);
+    if (!covered[i]) out.push_back(list_[i]);
   }
   return out;
 }

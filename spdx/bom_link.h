@@ -21,6 +21,9 @@ class BomReferences {
   /// Marks a bom-ref as that of an element; false if one has it already.
   bool take(std::string_view ref);
 
+  /// How many bom-refs the document states, each counted once.
+  [[nodiscard]] std::size_t size() const { return refs_.size(); }
+
   /// An id that no bom-ref of the document is: `#1`, `#2` ….
   std::string make_up();
 

@@ -4,8 +4,6 @@
 #include <charconv>
 #include <cstdint>
 
-#include <fmt/format.h>
-
 namespace licet::spdx {
 
 namespace {
@@ -37,12 +35,21 @@ bool begins_entity(std::string_view text) {
   return end != std::string_view::npos && known_entity(text.substr(1, end - 1));
 }
 
+// Whether every `&` begins an entity, those in comments and CDATA too. So it is with nearly all
+// texts, and this is seen far faster than which one does not.
+bool only_entities(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('&', at)) != std::string_view::npos; ++at) {
+    if (!begins_entity(text.substr(at))) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Error> check_xml(const SourceText& source) {
   std::vector<Error> errors = check_text(source);
   const std::string_view text = source.text();
-  std::size_t tags = 0;
+  if (only_entities(text)) return errors;
   std::size_t entity = 0;  // the next `&` at or behind `at`
   for (std::size_t at = 0; at < text.size() && errors.size() < kMaxErrors; ++at) {
     if (entity <= at) entity = std::min(text.find('&', at), text.size());
@@ -50,16 +57,12 @@ std::vector<Error> check_xml(const SourceText& source) {
     if (at == text.size()) break;
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("<!--")) {
-      at = std::min(text.find("-->", at), text.size());
+      at = std::min(text.find("-->", at + 4), text.size());
     } else if (rest.starts_with("<![CDATA[")) {
-      at = std::min(text.find("]]>", at), text.size());
+      at = std::min(text.find("]]>", at + 9), text.size());
     } else if (rest.front() == '&' && !begins_entity(rest)) {
       errors.push_back(source.error(
           at, "no entity of XML begins here; write \"&amp;\" for the character \"&\""));
-    } else if (rest.front() == '<' && ++tags > kMaxTags) {
-      errors.push_back(source.error(
-          at, fmt::format("more than {} tags, the most that is read; split the file", kMaxTags)));
-      break;
     }
   }
   return errors;

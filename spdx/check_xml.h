@@ -7,13 +7,10 @@
 
 namespace licet::spdx {
 
-/// Most tags of an XML input; a closing one counts too.
-inline constexpr std::size_t kMaxTags = 4'000'000;
-
 /// Empty if the text may be given to the parser; else what check_text finds, or every `&` (the
 /// first thousand) outside comments and CDATA that begins neither one of the five entities of XML
-/// nor a character reference (XML 1.0, 4.1 and 4.6), or too many tags. Entities that a DOCTYPE
-/// declares count as unknown, so none is ever expanded. Linear.
+/// nor a character reference (XML 1.0, 4.1 and 4.6). Entities that a DOCTYPE declares count as
+/// unknown, so none is ever expanded. Linear.
 std::vector<Error> check_xml(const SourceText& source);
 
 }  // namespace licet::spdx

@@ -1,32 +1,31 @@
 // CycloneDX XML to the tree that its JSON would be: attributes become members, wrappers become
-// lists. Only what the reader asks for is taken over. What recurses here is bounded by kMaxDepth.
+// lists. Only what the reader asks for is taken over.
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <iterator>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "spdx/make_value.h"
 #include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
-#include "spdx/spelling.h"
-#include "spdx/xml_nodes.h"
+#include "spdx/xml_extents.h"
+#include "spdx/xml_namespaces.h"
+#include "spdx/xml_walk.h"
 
 namespace licet::spdx {
 
 namespace {
 
-using Kind = Value::Kind;
-
 // Namespaces of the standard are this and a version; those of the extensions to 1.0 and 1.1 that
 // later versions took in begin alike.
 constexpr std::string_view kBom = "http://cyclonedx.org/schema/bom/";
 constexpr std::string_view kStandard = "http://cyclonedx.org/schema/";
-
-// A root tag stands within so many bytes, behind declarations and comments.
-constexpr std::size_t kRootWithin = std::size_t{64} << 10U;
 
 // Elements that only hold the items of a list.
 constexpr auto kLists = name_set({"ancestors", "authors", "components", "datasets", "dependencies",
@@ -61,58 +60,6 @@ std::string_view json_name(std::string_view name) {
   return name == "license-identifier" ? "licenseIdentifier" : name;
 }
 
-// A declaration of a namespace; the default one has no prefix.
-struct Declaration {
-  std::string_view prefix;
-  std::string_view name;
-};
-
-// The next declaration in a text from `at` on, which is moved behind it; nothing if there is none.
-std::optional<Declaration> next_declaration(std::string_view text, std::size_t& at) {
-  constexpr std::string_view kWord = "xmlns";
-  constexpr std::string_view kSpace = " \t\r\n";
-  while ((at = text.find(kWord, at)) < text.size()) {
-    at += kWord.size();
-    const bool prefixed = text.substr(at).starts_with(':');
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n=<>", at), text.size());
-    const std::size_t equals = std::min(text.find_first_not_of(kSpace, end), text.size());
-    if ((end > at && !prefixed) || !text.substr(equals).starts_with('=')) continue;
-    const std::size_t quote = std::min(text.find_first_not_of(kSpace, equals + 1), text.size());
-    if (quote == text.size() || (text[quote] != '"' && text[quote] != '\'')) continue;
-    const std::string_view prefix = prefixed ? text.substr(at + 1, end - at - 1) : "";
-    at = std::min(text.find(text[quote], quote + 1), text.size());
-    return Declaration{prefix, text.substr(quote + 1, at - quote - 1)};
-  }
-  return std::nullopt;
-}
-
-// The namespace that a tag declares for a prefix; empty if it does not.
-std::string_view declared_namespace(std::string_view tag, std::string_view prefix) {
-  std::size_t at = 0;
-  while (const auto declaration = next_declaration(tag, at)) {
-    if (declaration->prefix == prefix) return declaration->name;
-  }
-  return {};
-}
-
-// The root's start tag, or as much of it as stands in the text; empty if none begins.
-std::string_view root_tag(std::string_view text) {
-  text = text.substr(0, kRootWithin);
-  std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  while ((at = text.find_first_not_of(" \t\r\n", at)) != std::string_view::npos) {
-    const std::string_view rest = text.substr(at);
-    if (!rest.starts_with('<')) return {};
-    std::string_view close;
-    if (rest.starts_with("<?")) close = "?>";
-    if (rest.starts_with("<!")) close = rest.starts_with("<!--") ? "-->" : ">";
-    if (close.empty()) return rest.substr(0, rest.find('>'));
-    const std::size_t end = rest.find(close);
-    if (end == std::string_view::npos) return {};
-    at += end + close.size();
-  }
-  return {};
-}
-
 // The namespace of a root called `bom`, else empty.
 std::string_view bom_namespace(std::string_view text) {
   std::string_view tag = root_tag(text);
@@ -122,82 +69,102 @@ std::string_view bom_namespace(std::string_view text) {
   const std::size_t colon = name.find(':');
   const bool prefixed = colon != std::string_view::npos;
   if (name.substr(prefixed ? colon + 1 : 0) != "bom") return {};
-  return declared_namespace(tag, prefixed ? name.substr(0, colon) : std::string_view());
+  return namespace_of(tag, prefixed ? name.substr(0, colon) : std::string_view());
 }
 
-// Whether anything asks for an element, by its name and that of the one around it.
-bool may_matter(std::string_view parent, std::string_view name) {
-  return kLists.contains(parent) || parent == "dependency" ||
-         (parent == "bom" && name == "Signature") || is_cyclonedx_member(parent, json_name(name));
-}
-
-// The same where the text may hold remarks of licet's.
-bool may_matter_with_remarks(std::string_view parent, std::string_view name) {
-  return may_matter(parent, name) ||
-         (name == "properties" && (parent == "component" || parent == "service"));
-}
-
-class Converter {
+// Whether a member is asked for, and what is made of what stands in it.
+class Converter : public XmlVisitor {
  public:
-  Converter(const SourceText& source, const XmlNodes& nodes)
-      : source_(source), nodes_(nodes), is_member_(cyclonedx_members(source.text())) {
-    std::unordered_set<std::string_view> seen;  // the first one of a prefix counts
-    std::size_t at = nodes.front().offset;
-    while (const auto declaration = next_declaration(source.text(), at)) {
-      if (seen.insert(declaration->prefix).second && declaration->name.starts_with(kStandard))
-        ours_.insert(declaration->prefix);
+  explicit Converter(const SourceText& source)
+      : source_(source), is_member_(cyclonedx_members(source.text())) {}
+
+  XmlVisit enter(const XmlElement& element) override {
+    if (element.declares) learn_namespaces(element);
+    if (depth_ == 0) return enter_root(element);
+    Level& around = levels_[depth_ - 1];
+    if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
+      add(around.value, "signature", make_map({element.offset, element.end}));
+      return XmlVisit::Keep;
+    }
+    if (!is_ours(element)) return XmlVisit::Skip;
+    switch (around.holds) {
+      case Holds::Members:
+        return enter_member(around, element, json_name(element.name));
+      case Holds::Items:
+        return enter_item(around, element);
+      case Holds::Dependencies:
+        return enter_dependency(around, element);
+      case Holds::References:
+        return enter_reference(around, element);
+    }
+    return XmlVisit::Skip;
+  }
+
+  void leave() override {
+    Level& level = levels_[--depth_];
+    if (level.holds == Holds::References) {
+      Value& dependency = dependencies()[level.at];
+      add(dependency, "dependsOn", taken(level.value));
+      add(dependency, "provides", taken(level.provides));
+    } else if (depth_ == 0) {
+      root_ = taken(level.value);
+    } else {
+      place(taken(level.value), level.as, levels_[depth_ - 1].value);
     }
   }
 
-  Result<Value> run() {
-    Value root = map_of(0, "", 1);
-    const std::string_view name = bom_namespace(source_.text());
-    add(root, "specVersion", text_at(name.substr(kBom.size())));
-    for (std::uint32_t child = 1; child < nodes_.size(); child = nodes_[child].past) {
-      if (nodes_[child].name == "Signature")  // of XML-DSig, in its own namespace
-        add(root, "signature", made(Kind::Map, nodes_[child]));
-    }
+  // The tree, once all has been seen.
+  Result<Value> take() {
     if (!errors_.empty()) return Result<Value>::failed(std::move(errors_));
-    return {std::move(root), {}, std::move(notes_).sorted()};
+    return {std::move(root_), {}, std::move(notes_).sorted()};
   }
 
  private:
-  static Value made(Kind kind, const XmlNode& node) {
-    Value value;
-    value.kind = kind;
-    value.offset = node.offset;
-    value.end = node.end;
-    return value;
-  }
+  // What the elements in an element are.
+  enum class Holds : std::uint8_t {
+    Members,
+    Items,
+    Dependencies,
+    References  // what a dependency depends on or provides
+  };
 
-  // A piece of the source.
-  [[nodiscard]] Value text_at(std::string_view text) const {
-    Value value;
-    value.kind = Kind::String;
-    value.text = ValueText::borrowed(text);
-    value.offset = static_cast<std::size_t>(text.data() - source_.text().data());
-    value.end = value.offset + text.size();
-    return value;
+  // What becomes of a value when its element ends.
+  enum class As : std::uint8_t {
+    Member,
+    Item,
+    ItemOfMember,  // of a list that XML does not have
+    MemberOfItem   // of a map that XML does not have
+  };
+
+  // An element that was entered.
+  struct Level {
+    Holds holds = Holds::Members;
+    As as = As::Member;
+    std::string_view key;     // what JSON calls the member or list it stands in
+    std::size_t nesting = 0;  // of the tree, down to here
+    Value value;              // as far as it has been seen
+    Value provides;           // of a dependency, whose `value` is what it depends on
+    std::size_t at = 0;       // of a dependency: its place among all
+  };
+
+  static Value text_at(std::string_view source, std::string_view text) {
+    const auto begin = static_cast<std::size_t>(text.data() - source.data());
+    return make_text(ValueText::borrowed(text), {begin, begin + text.size()});
   }
 
   // The text of an element, without the space around it.
-  [[nodiscard]] Value text_of(const XmlNode& node) const {
+  [[nodiscard]] Value text_of(const XmlElement& element) const {
     constexpr std::string_view kSpace = " \t\r\n";
-    Value value = made(Kind::String, node);
-    const std::size_t first = node.text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos) return value;
-    value.text = ValueText::within(
-        source_.text(), node.text.substr(first, node.text.find_last_not_of(kSpace) - first + 1));
-    value.offset = node.text_offset + first;
-    return value;
+    const std::size_t first = element.text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return make_text({}, {element.offset, element.end});
+    const std::string_view text =
+        element.text.substr(first, element.text.find_last_not_of(kSpace) - first + 1);
+    return make_text(ValueText::within(source_.text(), text),
+                     {element.text_offset + first, element.end});
   }
 
   [[nodiscard]] Value text_of(const XmlAttribute& attribute) const {
-    Value value;
-    value.kind = Kind::String;
-    value.text = ValueText::within(source_.text(), attribute.value);
-    value.offset = attribute.offset;
-    return value;
+    return make_text(ValueText::within(source_.text(), attribute.value), {attribute.offset, 0});
   }
 
   static void add(Value& map, std::string_view key, Value value, std::size_t key_offset = 0) {
@@ -206,80 +173,115 @@ class Converter {
     map.items.push_back(std::move(value));
   }
 
-  // An element of the standard, whatever prefix it has.
-  [[nodiscard]] bool is_ours(const XmlNode& node) const {
+  // The first declaration of a prefix counts.
+  void learn_namespaces(const XmlElement& element) {
+    const std::string_view tag = tag_of(element);
+    std::size_t at = 0;
+    while (const auto declared = next_namespace(tag, at)) {
+      if (seen_.insert(declared->prefix).second && declared->name.starts_with(kStandard))
+        ours_.insert(declared->prefix);
+    }
+  }
+
+  [[nodiscard]] std::string_view tag_of(const XmlElement& element) const {
     const std::string_view text = source_.text();
-    const char* const begin = text.data() + node.offset + 1;
-    const auto length = static_cast<std::size_t>(node.name.data() - begin);
+    return text.substr(element.offset, past_tag(text, element.offset) - element.offset);
+  }
+
+  // An element of the standard, whatever prefix it has.
+  [[nodiscard]] bool is_ours(const XmlElement& element) {
+    const char* const begin = source_.text().data() + element.offset + 1;
+    const auto length = static_cast<std::size_t>(element.name.data() - begin);
     const std::string_view prefix(begin, length == 0 ? 0 : length - 1);
-    if (prefix.empty()) {  // the default namespace may be another one here
-      const std::string_view tag =
-          text.substr(node.offset, text.find('>', node.offset) - node.offset);
-      const std::string_view name = declared_namespace(tag, "");
+    if (prefix.empty() && element.declares) {  // the default namespace may be another one here
+      const std::string_view name = namespace_of(tag_of(element), "");
       if (!name.empty()) return name.starts_with(kStandard);
     }
-    return ours_.contains(prefix);
-  }
-
-  // Calls `use` for each child that belongs to the standard.
-  template <typename Use>
-  void for_each_child(std::uint32_t at, Use use) {
-    for (std::uint32_t child = at + 1; child < nodes_[at].past; child = nodes_[child].past) {
-      if (is_ours(nodes_[child])) use(child);
-    }
-  }
-
-  bool too_deep(std::uint32_t at, std::size_t depth) {
-    if (depth <= kMaxDepth) return false;
-    if (errors_.empty()) {
-      errors_.push_back(source_.error(
-          nodes_[at].offset,
-          fmt::format("nested deeper than {} levels, the most that is read", kMaxDepth)));
-    }
+    if (latest_ == prefix) return true;
+    if (!ours_.contains(prefix)) return false;
+    latest_ = prefix;
     return true;
   }
 
-  // An element with its attributes and what is in it; `key` is what JSON calls the member or list
-  // it stands in.
-  Value map_of(std::uint32_t at, std::string_view key, std::size_t depth) {
-    const XmlNode& node = nodes_[at];
-    Value map = made(Kind::Map, node);
-    if (too_deep(at, depth)) return map;
-    map.items.reserve(node.attributes().size() + nodes_.children(at));
-    for (const XmlAttribute& attribute : node.attributes()) {
-      const std::string_view name = json_name(attribute.name);
-      if (is_member_(key, name) && is_new(map, name, attribute.offset))
-        add(map, name, text_of(attribute), attribute.offset);
-    }
-    for_each_child(at, [&](std::uint32_t child) {
-      const std::string_view name = json_name(nodes_[child].name);
-      if (is_member_(key, name)) add_member(map, name, child, depth);
-    });
-    if (const std::string_view member = text_member(node.name); !member.empty()) {
-      Value text = text_of(node);
-      if (member == "content")
-        text.text = ValueText::within(source_.text(), node.text);  // a license text, to the letter
-      add(map, member, std::move(text), node.offset);
-    }
-    return map;
+  XmlVisit fail(const XmlElement& element, std::string message) {
+    if (errors_.empty()) errors_.push_back(source_.error(element.offset, std::move(message)));
+    return XmlVisit::Skip;
   }
 
-  void add_member(Value& map, std::string_view name, std::uint32_t at, std::size_t depth) {
-    const auto found = std::ranges::find(map.items, name, &Value::key);
-    if (contains(kRepeated, name)) {
-      if (found != map.items.end()) {
-        found->items.push_back(map_of(at, name, depth + 1));
-      } else {
-        Value list = made(Kind::List, nodes_[at]);
-        list.items.push_back(map_of(at, name, depth + 1));
-        add(map, name, std::move(list), nodes_[at].offset);
-      }
-    } else if (is_new(map, name, nodes_[at].offset)) {
-      add(map, name, value_of(at, name, depth + 1), nodes_[at].offset);
+  // Begins an element whose elements are looked at, too.
+  XmlVisit open(Holds holds, As as, const XmlElement& element, std::string_view key,
+                std::string_view name, std::size_t nesting) {
+    if (nesting > kMaxDepth) {
+      return fail(element,
+                  fmt::format("nested deeper than {} levels, the most that is read", kMaxDepth));
     }
+    if (depth_ == levels_.size()) levels_.emplace_back();
+    Level& level = levels_[depth_++];
+    level.holds = holds;
+    level.as = as;
+    level.key = key;
+    level.nesting = nesting;
+    begin(level.value, holds == Holds::Members ? Value::Kind::Map : Value::Kind::List, element);
+    begin(level.provides, Value::Kind::List, element);
+    level.value.key = ValueText::borrowed(name);
+    level.value.key_offset = element.offset;
+    return XmlVisit::Enter;
   }
 
-  // Whether a map lacks a member. It has at most those the reader asks for, so that this is quick.
+  static void begin(Value& value, Value::Kind kind, const XmlElement& element) {
+    value.kind = kind;
+    value.offset = element.offset;
+    value.end = element.end;
+  }
+
+  XmlVisit enter_root(const XmlElement& element) {
+    if (!is_cyclonedx_xml(source_.text())) {
+      return fail(
+          element,
+          fmt::format("the root is no \"bom\" in a namespace that begins with \"{}\"", kBom));
+    }
+    const XmlVisit visit = open_map(As::Member, element, "", "", 1);
+    const std::string_view name = bom_namespace(source_.text());
+    add(levels_[0].value, "specVersion", text_at(source_.text(), name.substr(kBom.size())));
+    return visit;
+  }
+
+  // An element with its attributes and what is in it.
+  XmlVisit open_map(As as, const XmlElement& element, std::string_view key, std::string_view name,
+                    std::size_t nesting) {
+    const XmlVisit visit = open(Holds::Members, as, element, key, name, nesting);
+    if (visit != XmlVisit::Enter) return visit;
+    Value& map = levels_[depth_ - 1].value;
+    for (const XmlAttribute& attribute : element.attributes) {
+      const std::string_view member = json_name(attribute.name);
+      if (is_member_(key, member) && is_new(map, member, attribute.offset))
+        add(map, member, text_of(attribute), attribute.offset);
+    }
+    if (const std::string_view member = text_member(element.name); !member.empty()) {
+      Value text = text_of(element);
+      if (member == "content")  // a license text, to the letter
+        text.text = ValueText::within(source_.text(), element.text);
+      add(map, member, std::move(text), element.offset);
+    }
+    return visit;
+  }
+
+  XmlVisit enter_member(Level& around, const XmlElement& element, std::string_view name) {
+    if (!is_member_(around.key, name)) return XmlVisit::Skip;
+    const std::size_t nesting = around.nesting + 1;
+    if (contains(kRepeated, name)) return open_map(As::ItemOfMember, element, name, name, nesting);
+    if (!is_new(around.value, name, element.offset)) return XmlVisit::Skip;
+    if (name == "dependencies")
+      return open(Holds::Dependencies, As::Member, element, name, name, nesting);
+    if (kLists.contains(name)) return open(Holds::Items, As::Member, element, name, name, nesting);
+    if (!element.attributes.empty() || !element.is_leaf || !text_member(name).empty())
+      return open_map(As::Member, element, name, name, nesting);
+    add(around.value, name, text_of(element), element.offset);
+    return XmlVisit::Keep;
+  }
+
+  // Whether there is no such member yet. A map has at most those the reader asks for, so that this
+  // is quick.
   bool is_new(const Value& map, std::string_view name, std::size_t offset) {
     if (map.find(name) == nullptr) return true;
     if (name != "url")  // an organization may have several
@@ -287,64 +289,68 @@ class Converter {
     return false;
   }
 
-  Value value_of(std::uint32_t at, std::string_view name, std::size_t depth) {
-    const XmlNode& node = nodes_[at];
-    if (kLists.contains(name)) return list_of(at, name, depth);
-    const bool leaf = node.attributes().empty() && node.past == at + 1;
-    return leaf && text_member(name).empty() ? text_of(node) : map_of(at, name, depth);
-  }
-
-  Value list_of(std::uint32_t at, std::string_view name, std::size_t depth) {
-    Value list = made(Kind::List, nodes_[at]);
-    if (too_deep(at, depth)) return list;
-    list.items.reserve(nodes_.children(at));
-    for_each_child(at, [&](std::uint32_t child) {
-      if (name == "dependencies") {
-        add_dependency(list, child, depth + 1);
-      } else {
-        list.items.push_back(item_of(child, name, depth + 1));
-      }
-    });
-    return list;
-  }
-
   // JSON puts a license and a reference into a map of its own.
-  Value item_of(std::uint32_t at, std::string_view list, std::size_t depth) {
-    const XmlNode& node = nodes_[at];
-    const bool license = list == "licenses" && node.name == "license";
-    const bool reference = list == "datasets" && node.name == "ref";
-    if (!license && !reference) return map_of(at, list, depth);
-    Value map = made(Kind::Map, node);
-    add(map, node.name, license ? map_of(at, node.name, depth + 1) : text_of(node), node.offset);
-    return map;
+  XmlVisit enter_item(Level& around, const XmlElement& element) {
+    const std::size_t nesting = around.nesting + 1;
+    if (around.key == "licenses" && element.name == "license")
+      return open_map(As::MemberOfItem, element, "license", "license", nesting + 1);
+    if (around.key != "datasets" || element.name != "ref")
+      return open_map(As::Item, element, around.key, "", nesting);
+    Value map = make_map({element.offset, element.end});
+    add(map, "ref", text_of(element), element.offset);
+    around.value.items.push_back(std::move(map));
+    return XmlVisit::Keep;
+  }
+
+  static void place(Value value, As as, Value& around) {
+    if (as == As::MemberOfItem) {
+      Value map = make_map({value.offset, value.end});
+      map.items.push_back(std::move(value));
+      around.items.push_back(std::move(map));
+    } else if (as == As::ItemOfMember) {
+      const std::string_view key = std::exchange(value.key, {});
+      const std::size_t offset = value.offset;
+      add_member(around, key, offset, std::move(value), Occurs::List);
+    } else {
+      around.items.push_back(std::move(value));
+    }
   }
 
   // {ref, dependsOn, provides}; what depends on something where it is depended on follows.
-  void add_dependency(Value& list, std::uint32_t at, std::size_t depth) {
-    if (too_deep(at, depth)) return;
-    Value map = made(Kind::Map, nodes_[at]);
-    if (const XmlAttribute* ref = nodes_[at].find("ref")) add(map, "ref", text_of(*ref));
-    std::array<Value, 2> lists = {made(Kind::List, nodes_[at]), made(Kind::List, nodes_[at])};
-    for_each_child(at, [&](std::uint32_t child) {
-      const XmlAttribute* ref = nodes_[child].find("ref");
-      if (ref == nullptr) return;
-      lists.at(nodes_[child].name == "provides" ? 1 : 0).items.push_back(text_of(*ref));
-    });
-    add(map, "dependsOn", std::move(lists[0]));
-    add(map, "provides", std::move(lists[1]));
-    list.items.push_back(std::move(map));
-    for_each_child(at, [&](std::uint32_t child) {
-      if (!too_deep(child, depth + 1) && nodes_[child].past > child + 1)
-        add_dependency(list, child, depth + 1);
-    });
+  XmlVisit enter_dependency(Level& around, const XmlElement& element) {
+    const std::size_t nesting = around.nesting + 1;
+    const XmlVisit visit = open(Holds::References, As::Item, element, around.key, "", nesting);
+    if (visit != XmlVisit::Enter) return visit;
+    Value map = make_map({element.offset, element.end});
+    if (const XmlAttribute* ref = element.find("ref")) add(map, "ref", text_of(*ref));
+    if (around.holds == Holds::Dependencies) dependencies_ = depth_ - 2;
+    levels_[depth_ - 1].at = dependencies().size();
+    dependencies().push_back(std::move(map));
+    return visit;
   }
 
+  XmlVisit enter_reference(Level& around, const XmlElement& element) {
+    if (const XmlAttribute* ref = element.find("ref"))
+      (element.name == "provides" ? around.provides : around.value).items.push_back(text_of(*ref));
+    // What stands alone is not told of as a dependency, but may nest no deeper than one.
+    const bool alone = element.is_leaf && around.nesting < kMaxDepth;
+    return alone ? XmlVisit::Keep : enter_dependency(around, element);
+  }
+
+  // All of them, those that stand in others, too.
+  std::vector<Value>& dependencies() { return levels_[dependencies_].value.items; }
+
   const SourceText& source_;
-  const XmlNodes& nodes_;
   IsMember is_member_;
   std::vector<Error> errors_;
   Notes notes_{source_};
-  std::unordered_set<std::string_view> ours_;  ///< prefixes of the standard
+  std::unordered_set<std::string_view> seen_;  // prefixes, and those of the standard
+  std::unordered_set<std::string_view> ours_;
+  std::optional<std::string_view> latest_;  // of them that was met
+  std::deque<Level> levels_;
+  std::size_t depth_ = 0;         // how many of them are open
+  std::size_t dependencies_ = 0;  // the level of their list
+  Value root_;
 };
 
 }  // namespace
@@ -354,15 +360,10 @@ bool is_cyclonedx_xml(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_xml(const SourceText& source) {
-  const bool remarks = source.text().find("licet:") != std::string_view::npos;
-  auto nodes = read_xml(source, remarks ? may_matter_with_remarks : may_matter);
-  if (!nodes) return Result<Document>::failed(std::move(nodes.errors));
-  if (!is_cyclonedx_xml(source.text())) {
-    return Result<Document>::failed({source.error(
-        nodes.value->front().offset,
-        fmt::format("the root is no \"bom\" in a namespace that begins with \"{}\"", kBom))});
-  }
-  Result<Value> tree = Converter(source, *nodes.value).run();
+  Converter converter(source);
+  if (auto errors = walk_xml(source, converter); !errors.empty())
+    return Result<Document>::failed(std::move(errors));
+  Result<Value> tree = converter.take();
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
   return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxXml, std::move(tree.notes));
 }

@@ -1,6 +1,7 @@
 #include "spdx/make_value.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace licet::spdx {
@@ -55,6 +56,16 @@ void add_to_member(Value& member, Value value) {
   }
   member.end = value.end;
   member.items.push_back(std::move(value));
+}
+
+Value taken(Value& from) {
+  std::vector<Value> room = std::move(from.items);
+  Value out = std::exchange(from, {});
+  out.items.reserve(room.size());
+  std::ranges::move(room, std::back_inserter(out.items));
+  room.clear();
+  from.items = std::move(room);
+  return out;
 }
 
 void add_member(Value& map, std::string_view key, std::size_t key_offset, Value value,

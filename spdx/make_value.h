@@ -34,6 +34,10 @@ void add_new_member(Value& map, std::string_view key, std::size_t key_offset, Va
 /// Adds to a member that the map has. Constant time.
 void add_to_member(Value& member, Value value);
 
+/// A value that has been put together in another one: it takes no more room than it needs, and
+/// `from`, which is empty then, keeps the room for the next. O(items).
+Value taken(Value& from);
+
 /// One or the other, as the map has it. O(members).
 void add_member(Value& map, std::string_view key, std::size_t key_offset, Value value,
                 Occurs occurs);

@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "spdx/value_text.h"
+#include "spdx/xml_walk.h"
+
 namespace licet::spdx {
 
 namespace {
@@ -23,8 +26,8 @@ std::string_view fragment(std::string_view iri) {
   return iri.substr(iri.find_last_of("#/") + 1);
 }
 
-std::string_view value_of(const XmlNode& node, std::string_view attribute) {
-  const XmlAttribute* found = node.find(attribute);
+std::string_view value_of(const XmlElement& element, std::string_view attribute) {
+  const XmlAttribute* found = element.find(attribute);
   return found == nullptr ? std::string_view() : found->value;
 }
 
@@ -41,35 +44,24 @@ const RdfResource* RdfGraph::find(std::string_view key) const {
 }
 
 // Elements of resources and of properties alternate from the root down.
-class RdfGraphBuilder {
+class RdfGraphBuilder : public XmlVisitor {
  public:
-  RdfGraphBuilder(const XmlNodes& nodes, RdfGraph& graph) : nodes_(nodes), graph_(graph) {
-    base_ = value_of(nodes.front(), "base");
-    base_ = base_.substr(0, base_.find('#'));
-    // Each relative IRI gets it: a long one would make a large graph of a small text.
-    if (base_.size() > kLongestBase) base_ = {};
+  RdfGraphBuilder(const SourceText& source, bool (*keeps)(std::string_view))
+      : text_(source.text()), keeps_(keeps) {}
+
+  XmlVisit enter(const XmlElement& element) override {
+    if (open_.empty()) return enter_root(element);
+    if (!keeps_(element.name)) return XmlVisit::Skip;
+    const Place above = open_.back();
+    if (above.role == Role::Resource) return enter_property(element, above);
+    const std::uint32_t resource = add_resource(element);
+    if (above.resource != kNone) point_to(above.name, above.resource, resource, element);
+    return open(Role::Resource, resource, element);
   }
 
-  void run() {
-    roles_.assign(nodes_.size(), {});
-    std::uint32_t at = 0;
-    if (nodes_.front().name == "RDF") {
-      roles_[at++] = {Role::Property, kNone};
-    } else {
-      roles_[at++] = {Role::Resource, add_resource(nodes_.front())};
-    }
-    while (at < nodes_.size()) {
-      const Place above = roles_[nodes_[at].parent];
-      if (above.role == Role::Resource) {
-        at = add_property(at, above.resource);
-      } else {
-        const std::uint32_t resource = add_resource(nodes_[at]);
-        if (above.resource != kNone)
-          point_to(nodes_[nodes_[at].parent], above.resource, resource, nodes_[at]);
-        roles_[at++] = {Role::Resource, resource};
-      }
-    }
-  }
+  void leave() override { open_.pop_back(); }
+
+  RdfGraph take() { return std::move(graph_); }
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -83,12 +75,34 @@ class RdfGraphBuilder {
   struct Place {
     Role role = Role::Property;
     std::uint32_t resource = kNone;
+    std::string_view name;
+    Offset offset;
+    Offset end;
   };
+
+  XmlVisit open(Role role, std::uint32_t resource, const XmlElement& element) {
+    open_.push_back({role, resource, element.name, element.offset, element.end});
+    return XmlVisit::Enter;
+  }
+
+  XmlVisit enter_root(const XmlElement& root) {
+    base_ = value_of(root, "base");
+    base_ = base_.substr(0, base_.find('#'));
+    // Each relative IRI gets it: a long one would make a large graph of a small text.
+    base_ = base_.size() > kLongestBase ? std::string_view() : lasting(base_);
+    if (root.name == "RDF") return open(Role::Property, kNone, root);
+    return open(Role::Resource, add_resource(root), root);
+  }
 
   std::string_view keep(std::string key) { return graph_.made_.emplace_back(std::move(key)); }
 
+  // A text that an element has, for as long as the graph lives.
+  std::string_view lasting(std::string_view text) {
+    return text.empty() || is_within(text_, text) ? text : keep(std::string(text));
+  }
+
   std::string_view resolved(std::string_view iri) {
-    if (base_.empty() || (!iri.empty() && iri.front() != '#')) return iri;
+    if (base_.empty() || (!iri.empty() && iri.front() != '#')) return lasting(iri);
     return keep(std::string(base_) + std::string(iri));
   }
 
@@ -97,95 +111,96 @@ class RdfGraphBuilder {
   std::string_view made_up() { return keep(fmt::format("_: {}", ++anonymous_)); }
 
   // The key an element names its resource by; a new one if it names none.
-  std::string_view key_of(const XmlNode& node) {
-    if (const auto* about = node.find("about")) return resolved(about->value);
-    if (const auto* id = node.find("ID")) return resolved(keep("#" + std::string(id->value)));
-    if (const auto* blank = node.find("nodeID")) return of_blank(blank->value);
+  std::string_view key_of(const XmlElement& element) {
+    if (const auto* about = element.find("about")) return resolved(about->value);
+    if (const auto* id = element.find("ID")) return resolved(keep("#" + std::string(id->value)));
+    if (const auto* blank = element.find("nodeID")) return of_blank(blank->value);
     return made_up();
   }
 
-  std::uint32_t resource(std::string_view key, const XmlNode& node) {
+  std::uint32_t resource(std::string_view key, const XmlElement& element) {
     const auto next = static_cast<std::uint32_t>(graph_.resources_.size());
     const auto [at, fresh] = graph_.by_key_.try_emplace(key, next);
-    if (fresh) graph_.resources_.push_back({key, {}, node.offset, node.end, {}});
+    if (fresh) graph_.resources_.push_back({key, {}, element.offset, element.end, {}});
     return at->second;
   }
 
-  void set_type(RdfResource& resource, std::string_view type, const XmlNode& node) {
+  template <typename Element>
+  static void set_type(RdfResource& resource, std::string_view type, const Element& element) {
     if (!resource.type.empty()) return;
     resource.type = type;
-    resource.offset = node.offset;
-    resource.end = node.end;
+    resource.offset = element.offset;
+    resource.end = element.end;
   }
 
-  std::uint32_t add_resource(const XmlNode& node) {
-    const std::uint32_t index = resource(key_of(node), node);
+  std::uint32_t add_resource(const XmlElement& element) {
+    const std::uint32_t index = resource(key_of(element), element);
     RdfResource& added = graph_.resources_[index];
-    if (node.name != "Description") set_type(added, node.name, node);
-    for (const XmlAttribute& attribute : node.attributes()) {
+    if (element.name != "Description") set_type(added, element.name, element);
+    for (const XmlAttribute& attribute : element.attributes) {
       if (attribute.name == "type") {
-        set_type(added, fragment(attribute.value), node);
+        set_type(added, lasting(fragment(attribute.value)), element);
       } else if (std::ranges::find(kSyntax, attribute.name) == kSyntax.end()) {
-        added.properties.push_back({attribute.name, attribute.value, false, attribute.offset, 0});
+        added.properties.push_back(
+            {attribute.name, lasting(attribute.value), false, attribute.offset, 0});
       }
     }
     return index;
   }
 
-  // Returns the element to go on with.
-  std::uint32_t add_property(std::uint32_t at, std::uint32_t of) {
-    const XmlNode& node = nodes_[at];
-    const std::string_view parse = value_of(node, "parseType");
-    roles_[at] = {Role::Property, of};
-    if (parse == "Literal") {
-      add_literal(node, of);
-      return node.past;
-    }
+  XmlVisit enter_property(const XmlElement& element, const Place& subject) {
+    const std::uint32_t of = subject.resource;
+    const std::string_view parse = value_of(element, "parseType");
+    if (parse == "Literal") return add_literal(element, of);
     if (parse == "Resource") {
-      const std::uint32_t inside = resource(made_up(), node);
-      point_to(node, of, inside, node);
-      roles_[at] = {Role::Resource, inside};
-    } else if (const auto* iri = node.find("resource")) {
-      add_reference(node, of, resolved(iri->value), *iri);
-    } else if (const auto* blank = node.find("nodeID")) {
-      add_reference(node, of, of_blank(blank->value), *blank);
-    } else if (node.past == at + 1) {
-      add_literal(node, of);
+      const std::uint32_t inside = resource(made_up(), element);
+      point_to(element.name, of, inside, element);
+      return open(Role::Resource, inside, element);
     }
-    return at + 1;
+    if (const auto* iri = element.find("resource")) {
+      add_reference(element, subject, resolved(iri->value), *iri);
+    } else if (const auto* blank = element.find("nodeID")) {
+      add_reference(element, subject, of_blank(blank->value), *blank);
+    } else if (element.is_leaf) {
+      return add_literal(element, of);
+    }
+    return open(Role::Property, of, element);
   }
 
-  void add_literal(const XmlNode& node, std::uint32_t of) {
-    const bool empty = node.text.empty();
-    graph_.resources_[of].properties.push_back({node.name, node.text, false,
-                                                empty ? node.offset : node.text_offset,
-                                                empty ? node.end : Offset()});
+  XmlVisit add_literal(const XmlElement& element, std::uint32_t of) {
+    const bool empty = element.text.empty();
+    graph_.resources_[of].properties.push_back({element.name, lasting(element.text), false,
+                                                empty ? element.offset : element.text_offset,
+                                                empty ? element.end : Offset()});
+    return XmlVisit::Keep;
   }
 
-  void add_reference(const XmlNode& node, std::uint32_t of, std::string_view key,
+  void add_reference(const XmlElement& element, const Place& subject, std::string_view key,
                      const XmlAttribute& attribute) {
-    RdfResource& subject = graph_.resources_[of];
-    if (node.name == "type") {
-      const XmlNode& element = nodes_[node.parent];
-      set_type(subject, fragment(key), element);
-    }
-    subject.properties.push_back({node.name, key, true, attribute.offset, 0});
+    RdfResource& resource = graph_.resources_[subject.resource];
+    if (element.name == "type") set_type(resource, fragment(key), subject);
+    resource.properties.push_back({element.name, key, true, attribute.offset, 0});
   }
 
-  void point_to(const XmlNode& property, std::uint32_t of, std::uint32_t to, const XmlNode& at) {
+  void point_to(std::string_view property, std::uint32_t of, std::uint32_t to,
+                const XmlElement& at) {
     graph_.resources_[of].properties.push_back(
-        {property.name, graph_.resources_[to].key, true, at.offset, at.end});
+        {property, graph_.resources_[to].key, true, at.offset, at.end});
   }
 
-  const XmlNodes& nodes_;
-  RdfGraph& graph_;
+  std::string_view text_;
+  bool (*keeps_)(std::string_view name);
+  RdfGraph graph_;
   std::string_view base_;
-  std::vector<Place> roles_;  // of each element
+  std::vector<Place> open_;
   std::size_t anonymous_ = 0;
 };
 
-RdfGraph::RdfGraph(const XmlNodes& nodes) {
-  RdfGraphBuilder(nodes, *this).run();
+Result<RdfGraph> read_rdf(const SourceText& source, bool (*keeps)(std::string_view name)) {
+  RdfGraphBuilder builder(source, keeps);
+  if (auto errors = walk_xml(source, builder); !errors.empty())
+    return Result<RdfGraph>::failed(std::move(errors));
+  return {builder.take(), {}, {}};
 }
 
 }  // namespace licet::spdx

@@ -9,7 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "spdx/xml_nodes.h"
+#include "spdx/source.h"
+#include "spdx/value.h"
 
 namespace licet::spdx {
 
@@ -38,12 +39,15 @@ struct RdfResource {
 };
 
 /// All resources that are described, in the order of their first description. Relative IRIs are
-/// resolved against the xml:base of the root. Refers to the elements it was made of.
+/// resolved against the xml:base of the root. Refers to the text it was read from.
 class RdfGraph {
  public:
-  /// Linear. Namespaces are not told apart; a text or element where RDF/XML has none is passed
-  /// over.
-  explicit RdfGraph(const XmlNodes& nodes);
+  RdfGraph() = default;
+  RdfGraph(RdfGraph&&) = default;
+  RdfGraph& operator=(RdfGraph&&) = default;
+  RdfGraph(const RdfGraph&) = delete;
+  RdfGraph& operator=(const RdfGraph&) = delete;
+  ~RdfGraph() = default;
 
   [[nodiscard]] const std::vector<RdfResource>& resources() const { return resources_; }
 
@@ -57,5 +61,10 @@ class RdfGraph {
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
   std::deque<std::string> made_;  ///< keys that do not stand so in the text
 };
+
+/// Reads an RDF/XML text, which has to outlive the graph. Elements that `keeps` declines by their
+/// name are left out with all that is in them. Namespaces are not told apart; a text or element
+/// where RDF/XML has none is passed over. Errors: those of walk_xml. Linear.
+Result<RdfGraph> read_rdf(const SourceText& source, bool (*keeps)(std::string_view name));
 
 }  // namespace licet::spdx

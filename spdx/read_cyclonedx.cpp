@@ -25,8 +25,7 @@ std::string text_of(Fields& fields, std::string_view key) {
   return fields.text(key).value_or(Text{}).text;
 }
 
-// How many links dependencies make: they are most of a large document's, and a vector that grows
-// by itself takes up to three times their room.
+// How many links dependencies make: they are most of a large document's.
 std::size_t count_links(const std::vector<Value>& dependencies) {
   std::size_t count = 0;
   for (const Value& dependency : dependencies) {
@@ -84,6 +83,8 @@ class Reader {
     if (serial) out_.id = fmt::format("{}/{}", serial->text, edition);
     out_.has_signature = bom.value("signature") != nullptr;
     references_.emplace(root, out_.id);
+    // A vector that grows by itself takes up to three times its room.
+    out_.elements.reserve(std::min(references_->size(), kMaxElements));
   }
 
   void read_parts(Fields& bom) {

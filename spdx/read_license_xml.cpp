@@ -14,6 +14,7 @@
 #include "spdx/check_xml.h"
 #include "spdx/license_document.h"
 #include "spdx/spelling.h"
+#include "spdx/xml_extents.h"
 
 namespace licet::spdx {
 
@@ -385,8 +386,9 @@ class Reader {
 
 Result<std::vector<LicenseDocument>> read_license_xml(const SourceText& source) {
   using Documents = std::vector<LicenseDocument>;
-  if (auto errors = check_xml(source); !errors.empty())
-    return Result<Documents>::failed(std::move(errors));
+  auto errors = check_xml(source);
+  if (errors.empty()) errors = xml_extents(source).errors;  // too many tags
+  if (!errors.empty()) return Result<Documents>::failed(std::move(errors));
   Reader reader(source);
   Documents documents = reader.run();
   return finish(std::move(documents), std::move(reader).errors());

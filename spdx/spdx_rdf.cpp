@@ -95,7 +95,7 @@ constexpr std::array kClasses = {
 
 // Whether a property may matter; those that do not hold no element that could be referred to, and
 // are the most of a large document.
-bool is_member(std::string_view /*parent*/, std::string_view name) {
+bool is_member(std::string_view name) {
   static constexpr auto kPassedOver = name_set({"annotation",
                                                 "attributionText",
                                                 "checksum",
@@ -270,10 +270,9 @@ class Builder {
 }  // namespace
 
 Result<Value> rdf_tree(const SourceText& source) {
-  const auto nodes = read_xml(source, is_member);
-  if (!nodes) return Result<Value>::failed(nodes.errors);
-  const RdfGraph graph(*nodes.value);
-  return Builder(source, graph).run();
+  const auto graph = read_rdf(source, is_member);
+  if (!graph) return Result<Value>::failed(graph.errors);
+  return Builder(source, *graph.value).run();
 }
 
 }  // namespace licet::spdx

@@ -142,12 +142,20 @@ std::vector<std::string_view> all_names() {
   return names;
 }
 
+template <std::size_t N>
+consteval std::array<std::string_view, N> names_of(const std::array<Tag, N>& tags) {
+  std::array<std::string_view, N> names;
+  std::ranges::transform(tags, names.begin(), &Tag::name);
+  return names;
+}
+
 const Tag* find_tag(std::string_view name) {
   static constexpr Tag kIgnored{"", Does::Nothing, Block::Document, ""};
   static constexpr auto kIgnoredNames = name_set_of(kNotRead);
+  static constexpr auto kNames = name_set_of(names_of(kTags));
   if (kIgnoredNames.contains(name)) return &kIgnored;
-  const auto* const found = std::ranges::find(kTags, name, &Tag::name);
-  return found == kTags.end() ? nullptr : found;
+  const std::size_t found = kNames.find(name);
+  return found == kTags.size() ? nullptr : &kTags[found];
 }
 
 Extent span_of(const Piece& piece) {

@@ -13,6 +13,11 @@ bool is_white(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
+// No tag's name has it.
+bool cannot_name(char c) {
+  return c == ' ' || c == '\t' || c == '<' || c == '>';
+}
+
 }  // namespace
 
 Piece trimmed(Piece piece) {
@@ -33,8 +38,7 @@ TagLine read_tag_line(std::string_view text, std::size_t at) {
   if (line.text.empty() || line.text.front() == '#') return out;
   const std::size_t colon = line.text.find(':');
   const Piece name = trimmed({line.text.substr(0, colon), line.offset});
-  if (colon == std::string_view::npos ||
-      name.text.find_first_of(" \t<>") != std::string_view::npos) {
+  if (colon == std::string_view::npos || std::ranges::any_of(name.text, cannot_name)) {
     out.kind = TagLineKind::NoTag;
     return out;
   }

@@ -6,6 +6,12 @@
 
 namespace licet::spdx {
 
+bool is_within(std::string_view source, std::string_view text) {
+  const std::less_equal<> not_behind;  // of pointers into whatever arrays
+  return not_behind(source.data(), text.data()) &&
+         not_behind(text.data() + text.size(), source.data() + source.size());
+}
+
 ValueText::ValueText(std::string_view text)
     : size_(static_cast<std::uint32_t>(text.size())), owned_(!text.empty()) {
   if (!owned_) return;
@@ -22,10 +28,7 @@ ValueText ValueText::borrowed(std::string_view text) {
 }
 
 ValueText ValueText::within(std::string_view source, std::string_view text) {
-  const std::less_equal<> not_behind;  // of pointers into whatever arrays
-  const bool inside = not_behind(source.data(), text.data()) &&
-                      not_behind(text.data() + text.size(), source.data() + source.size());
-  return inside ? borrowed(text) : ValueText(text);
+  return is_within(source, text) ? borrowed(text) : ValueText(text);
 }
 
 ValueText::ValueText(const ValueText& other)

@@ -11,6 +11,9 @@
 
 namespace licet::spdx {
 
+/// Whether a text is a part of a source, in memory.
+bool is_within(std::string_view source, std::string_view text);
+
 /// A text that it either owns or borrows from somebody who lives longer. 16 bytes; at most 4 GiB,
 /// which is more than any input.
 class ValueText {

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "spdx/xml_extents.h"
+#include "spdx/xml_namespaces.h"
+
 namespace licet::spdx {
 
 namespace {
@@ -60,15 +63,10 @@ std::string xml_escaped(std::string_view text) {
 std::optional<std::string> declared_prefix(std::string_view text, const XmlNode& root,
                                            std::string_view name_space) {
   const std::string_view tag = text.substr(root.offset, past_tag(text, root.offset) - root.offset);
-  for (std::size_t at = 0; (at = tag.find("xmlns", at)) != std::string_view::npos; ++at) {
-    const std::size_t equals = tag.find('=', at);
-    const std::size_t quote = tag.find_first_of("\"'", at);
-    if (equals == std::string_view::npos || quote == std::string_view::npos) break;
-    const std::size_t close = tag.find(tag[quote], quote + 1);
-    if (tag.substr(quote + 1, close - quote - 1) != name_space) continue;
-    std::string_view name = tag.substr(at + 5, equals - at - 5);
-    name = name.substr(0, name.find_first_of(kSpace));
-    return name.starts_with(':') ? std::string(name.substr(1)) + ":" : std::string();
+  std::size_t at = 0;
+  while (const auto declared = next_namespace(tag, at)) {
+    if (declared->name != name_space) continue;
+    return declared->prefix.empty() ? std::string() : fmt::format("{}:", declared->prefix);
   }
   return std::nullopt;
 }

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "spdx/check_xml.h"
+#include "spdx/xml_extents.h"
 #include "tests/case_file.h"
 #include "tests/license_fixture.h"
 
