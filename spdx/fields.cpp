@@ -47,24 +47,34 @@ const Value* Fields::value(std::string_view key) {
   return found == nullptr || found->kind == Value::Kind::Null ? nullptr : found;
 }
 
-std::optional<Text> Fields::text(std::string_view key) {
+std::optional<TextView> Fields::view(std::string_view key) {
   const Value* found = value(key);
   if (found == nullptr) return std::nullopt;
   if (!is_scalar(*found)) {
     wrong_type(*found, key, "text");
     return std::nullopt;
   }
-  return Text{found->text.str(), found->offset};
+  return TextView{found->text, found->offset};
 }
 
-Text Fields::needed_text(std::string_view key) {
-  const Value* found = value(key);
-  if (found == nullptr) {
+std::optional<Text> Fields::text(std::string_view key) {
+  const auto found = view(key);
+  if (!found) return std::nullopt;
+  return Text{std::string(found->text), found->offset};
+}
+
+TextView Fields::needed_view(std::string_view key) {
+  if (value(key) == nullptr) {
     if (map_.kind == Value::Kind::Map)
       fail(map_.offset, fmt::format("{} needs \"{}\"", what_, key));
     return {};
   }
-  return text(key).value_or(Text{});
+  return view(key).value_or(TextView{});
+}
+
+Text Fields::needed_text(std::string_view key) {
+  const TextView found = needed_view(key);
+  return {std::string(found.text), found.offset};
 }
 
 std::optional<bool> Fields::boolean(std::string_view key) {
@@ -84,26 +94,28 @@ std::optional<double> Fields::number(std::string_view key) {
 }
 
 std::vector<Text> Fields::texts(std::string_view key) {
-  const Value* found = value(key);
   std::vector<Text> out;
-  if (found == nullptr) return out;
+  each_text(key, [&](TextView text) { out.push_back({std::string(text.text), text.offset}); });
+  return out;
+}
+
+void Fields::each_text(std::string_view key, const std::function<void(TextView)>& use) {
+  const Value* found = value(key);
+  if (found == nullptr) return;
   if (is_scalar(*found)) {
-    out.push_back({found->text.str(), found->offset});
-    return out;
-  }
-  if (found->kind == Value::Kind::Map) {
+    use({found->text, found->offset});
+  } else if (found->kind == Value::Kind::Map) {
     wrong_type(*found, key, "text or a list of texts");
-    return out;
-  }
-  for (const Value& item : found->items) {
-    if (is_scalar(item)) {
-      out.push_back({item.text.str(), item.offset});
-    } else {
-      fail(item.offset,
-           fmt::format("each item of \"{}\" has to be text, this is {}", key, describe(item.kind)));
+  } else {
+    for (const Value& item : found->items) {
+      if (is_scalar(item)) {
+        use({item.text, item.offset});
+      } else {
+        fail(item.offset, fmt::format("each item of \"{}\" has to be text, this is {}", key,
+                                      describe(item.kind)));
+      }
     }
   }
-  return out;
 }
 
 std::optional<std::string> Fields::one_of(std::string_view key,

@@ -1,6 +1,7 @@
 // Reads the members of one map: types checked, unknown keys reported, all errors collected.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,12 @@ namespace licet::spdx {
 /// A text with the offset where it stood.
 struct Text {
   std::string text;
+  std::size_t offset = 0;
+};
+
+/// The same while the tree lives.
+struct TextView {
+  std::string_view text;
   std::size_t offset = 0;
 };
 
@@ -31,12 +38,16 @@ class Fields {
   const Value* value(std::string_view key);
   /// The member as text (any scalar); absent gives nothing.
   std::optional<Text> text(std::string_view key);
+  std::optional<TextView> view(std::string_view key);
   /// As text(), but absence is an error; then the text is empty.
   Text needed_text(std::string_view key);
+  TextView needed_view(std::string_view key);
   std::optional<bool> boolean(std::string_view key);
   std::optional<double> number(std::string_view key);
   /// A list of texts, or one text standing for a list of one; absent gives an empty list.
   std::vector<Text> texts(std::string_view key);
+  /// Calls `use` for each of them.
+  void each_text(std::string_view key, const std::function<void(TextView)>& use);
   /// One of `names`, or nothing; another word is an error with the nearest name.
   std::optional<std::string> one_of(std::string_view key,
                                     const std::vector<std::string_view>& names);

@@ -21,6 +21,9 @@ constexpr std::array kSyntax = {"about"sv,    "ID"sv,        "nodeID"sv, "resour
 
 constexpr std::size_t kLongestBase = 1024;
 
+// For so many there is room at once.
+constexpr std::size_t kUsualProperties = 4;
+
 // The part of an IRI behind its `#`, or behind its last `/`.
 std::string_view fragment(std::string_view iri) {
   return iri.substr(iri.find_last_of("#/") + 1);
@@ -121,7 +124,10 @@ class RdfGraphBuilder : public XmlVisitor {
   std::uint32_t resource(std::string_view key, const XmlElement& element) {
     const auto next = static_cast<std::uint32_t>(graph_.resources_.size());
     const auto [at, fresh] = graph_.by_key_.try_emplace(key, next);
-    if (fresh) graph_.resources_.push_back({key, {}, element.offset, element.end, {}});
+    if (fresh) {
+      graph_.resources_.push_back({key, {}, element.offset, element.end, {}});
+      graph_.resources_.back().properties.reserve(kUsualProperties);
+    }
     return at->second;
   }
 

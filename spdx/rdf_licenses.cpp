@@ -38,7 +38,7 @@ std::string literal(const RdfResource& resource, std::string_view name) {
 
 }  // namespace
 
-RdfNames::RdfNames(const RdfGraph& graph) {
+RdfNames::RdfNames(const RdfGraph& graph, std::string_view source) : source_(source) {
   for (const RdfResource& resource : graph.resources()) {
     if (resource.type == "SpdxDocument" && document_ == nullptr) {
       document_ = &resource;
@@ -54,28 +54,33 @@ RdfNames::RdfNames(const RdfGraph& graph) {
   }
 }
 
-std::string RdfNames::id(std::string_view iri) const {
+ValueText RdfNames::id(std::string_view iri) const {
   const std::size_t hash = iri.find('#');
-  if (hash == std::string_view::npos) return std::string(iri);
+  if (hash == std::string_view::npos) return ValueText::within(source_, iri);
   const std::string_view space = iri.substr(0, hash);
   const std::string_view name = iri.substr(hash + 1);
-  if (space.empty() || (document_ != nullptr && space == space_)) return std::string(name);
+  if (space.empty() || (document_ != nullptr && space == space_))
+    return ValueText::within(source_, name);
   if (space == "http://spdx.org/rdf/terms" && name == "noassertion")
-    return std::string(kNoAssertion);
-  if (space == "http://spdx.org/rdf/terms" && name == "none") return "NONE";
+    return ValueText::borrowed(kNoAssertion);
+  if (space == "http://spdx.org/rdf/terms" && name == "none") return ValueText::borrowed("NONE");
   const auto other = others_.find(space);
-  return other == others_.end() ? std::string(iri) : fmt::format("{}:{}", other->second, name);
+  if (other == others_.end()) return ValueText::within(source_, iri);
+  return ValueText(fmt::format("{}:{}", other->second, name));
 }
 
-std::string RdfLicenses::expression(const RdfProperty& property) {
-  return property.is_resource ? of_key(property.value, 0).text : std::string(property.value);
+ValueText RdfLicenses::expression(const RdfProperty& property) {
+  if (!property.is_resource) return ValueText::within(source_, property.value);
+  const std::string_view listed = listed_id(property.value);
+  return listed.empty() ? ValueText(of_key(property.value, 0).text)
+                        : ValueText::within(source_, listed);
 }
 
 RdfLicenses::Words RdfLicenses::of_key(std::string_view key, std::size_t depth) {
   if (const std::string_view listed = listed_id(key); !listed.empty())
     return {std::string(listed), false};
   const RdfResource* const resource = graph_.find(key);
-  if (resource == nullptr) return {names_.id(key), false};
+  if (resource == nullptr) return {names_.id(key).str(), false};
   if (const auto known = done_.find(resource); known != done_.end()) return known->second;
   if (depth > kMaxDepth) return unknown(*resource, "is nested too deep");
   if (!open_.insert(resource).second) return unknown(*resource, "holds itself");
@@ -100,7 +105,7 @@ RdfLicenses::Words RdfLicenses::of_resource(const RdfResource& resource, std::si
     if (std::string id = literal(resource, name); !id.empty()) return {std::move(id), false};
   }
   if (resource.is_anonymous()) return unknown(resource, "has no id");
-  return {names_.id(resource.key), false};
+  return {names_.id(resource.key).str(), false};
 }
 
 RdfLicenses::Words RdfLicenses::joined(const RdfResource& resource, std::string_view word,

@@ -18,7 +18,8 @@ namespace licet::spdx {
 /// the IRI itself otherwise.
 class RdfNames {
  public:
-  explicit RdfNames(const RdfGraph& graph);
+  /// `source` is what the graph was read from.
+  RdfNames(const RdfGraph& graph, std::string_view source);
 
   /// Of the SpdxDocument; null if there is none.
   [[nodiscard]] const RdfResource* document() const { return document_; }
@@ -26,9 +27,11 @@ class RdfNames {
   /// The document's namespace: its IRI up to `#`.
   [[nodiscard]] std::string_view space() const { return space_; }
 
-  [[nodiscard]] std::string id(std::string_view iri) const;
+  /// A part of the source where the IRI is one. Constant time.
+  [[nodiscard]] ValueText id(std::string_view iri) const;
 
  private:
+  std::string_view source_;
   const RdfResource* document_ = nullptr;
   std::string_view space_;
   std::unordered_map<std::string_view, std::string> others_;  // DocumentRef- by namespace
@@ -40,11 +43,12 @@ class RdfNames {
 /// kMaxDepth) is NOASSERTION, with a note: it is not known.
 class RdfLicenses {
  public:
-  RdfLicenses(const RdfGraph& graph, const RdfNames& names, Notes& notes)
-      : graph_(graph), names_(names), notes_(notes) {}
+  /// `source` is what the graph was read from.
+  RdfLicenses(const RdfGraph& graph, std::string_view source, const RdfNames& names, Notes& notes)
+      : graph_(graph), source_(source), names_(names), notes_(notes) {}
 
   /// The expression of a property's value. Each resource is looked at once.
-  std::string expression(const RdfProperty& property);
+  ValueText expression(const RdfProperty& property);
 
   /// Bytes of the expressions kept so far.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
@@ -62,6 +66,7 @@ class RdfLicenses {
   Words unknown(const RdfResource& resource, std::string_view why);
 
   const RdfGraph& graph_;
+  std::string_view source_;
   const RdfNames& names_;
   Notes& notes_;
   std::unordered_map<const RdfResource*, Words> done_;

@@ -221,7 +221,7 @@ class Reader {
     Fields fields(*parameters, source_, notes_.list(), "\"modelParameters\"");
     for (const Value& dataset : fields.list("datasets")) {
       if (!check_map(dataset, "datasets")) continue;
-      const auto ref = Fields(dataset, source_, notes_.list(), "a dataset").text("ref");
+      const auto ref = Fields(dataset, source_, notes_.list(), "a dataset").view("ref");
       const std::string to = ref ? refer(*ref) : read_data(dataset);
       add_link(":dataset", id, to, dataset.offset);
     }
@@ -250,7 +250,7 @@ class Reader {
       const Value* resource = fields.value("resource");
       if (resource == nullptr) resource = fields.value(otherwise);
       if (is_empty(resource)) continue;
-      const auto ref = Fields(*resource, source_, notes_.list(), "a resource").text("ref");
+      const auto ref = Fields(*resource, source_, notes_.list(), "a resource").view("ref");
       if (ref) out.push_back({refer(*ref), ref->offset});
     }
     return out;
@@ -258,27 +258,26 @@ class Reader {
 
   void read_dependency(const Value& dependency) {
     Fields fields(dependency, source_, notes_.list(), "a dependency");
-    const Text ref = fields.needed_text("ref");
+    const TextView ref = fields.needed_view("ref");
     if (ref.text.empty()) return;
     const std::string from = refer(ref);
     for (const std::string_view type : {"dependsOn", "provides"}) {
-      for (const Text& to : fields.texts(type))
-        add_link(type, from, refer(to), to.offset);
+      fields.each_text(type, [&](TextView to) { add_link(type, from, refer(to), to.offset); });
     }
   }
 
   // The id of the element that a reference means; unchanged if there is none.
-  std::string refer(const Text& reference) {
+  std::string refer(TextView reference) {
     if (auto id = references_->find(reference.text)) return std::move(*id);
     const Element* element = all_elements_ ? by_purl(reference.text) : nullptr;
     notes_.add(reference.offset,
                fmt::format("nothing has the bom-ref \"{}\"{}", reference.text,
                            element == nullptr ? "" : "; what has it as its purl is meant"));
-    return element == nullptr ? reference.text : element->id;
+    return element == nullptr ? std::string(reference.text) : element->id;
   }
 
   // The first element with this purl.
-  const Element* by_purl(const std::string& purl) {
+  const Element* by_purl(std::string_view purl) {
     if (purls_.empty()) {
       for (const Element& element : out_.elements)
         purls_.emplace(element.purl, &element);
@@ -296,12 +295,12 @@ class Reader {
     return out_.elements.back().id;
   }
 
-  void add_link(std::string_view type, const std::string& from, const std::string& to,
+  void add_link(std::string_view type, const std::string& from, std::string to,
                 std::size_t offset) {
     if (out_.links.size() == kMaxElements) {
       too_many(offset, "links between components");
     } else {
-      out_.links.push_back({std::string(type), from, to, "", offset});
+      out_.links.push_back({std::string(type), from, std::move(to), "", offset});
     }
   }
 

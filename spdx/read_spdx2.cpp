@@ -155,7 +155,7 @@ class Reader {
 
   // The id of an element; made up where none is stated.
   std::string id_of(Fields& fields) {
-    std::string id(trimmed(fields.needed_text("SPDXID").text));
+    std::string id(trimmed(fields.needed_view("SPDXID").text));
     return id.empty() ? fmt::format("#{}", ++made_up_) : id;
   }
 
@@ -177,8 +177,8 @@ class Reader {
     package->id = id_of(fields);
     package->name = fields.needed_text("name").text;
     package->version = fields.text("versionInfo").value_or(Text{}).text;
-    const auto originator = fields.text("originator");
-    package->supplier = agent_name(trimmed(fields.text("supplier").value_or(Text{}).text));
+    const auto originator = fields.view("originator");
+    package->supplier = agent_name(trimmed(fields.view("supplier").value_or(TextView{}).text));
     if (package->supplier.empty() && originator)
       package->supplier = agent_name(trimmed(originator->text));
     package->purpose = fields.text("primaryPackagePurpose").value_or(Text{}).text;
@@ -189,8 +189,9 @@ class Reader {
                       {"licenseInfoFromFiles", LicenseBasis::Observed,  true }
     });
     read_references(fields, *package);
-    for (const Text& file : fields.texts("hasFiles"))
+    fields.each_text("hasFiles", [&](TextView file) {
       add_link({":has-file", package->id, std::string(trimmed(file.text)), {}, file.offset});
+    });
     end_of(fields, kOfPackage);
   }
 
@@ -200,8 +201,9 @@ class Reader {
     if (file == nullptr) return;
     file->id = id_of(fields);
     file->name = fields.needed_text("fileName").text;
-    const std::vector<Text> types = fields.texts("fileTypes");
-    if (!types.empty()) file->purpose = types.front().text;
+    fields.each_text("fileTypes", [&](TextView type) {
+      if (file->purpose.empty()) file->purpose = type.text;
+    });
     read_licenses(fields, value, *file,
                   {
                       {"licenseConcluded",   LicenseBasis::Concluded, false},
@@ -221,7 +223,7 @@ class Reader {
                       {"licenseConcluded",      LicenseBasis::Concluded, false},
                       {"licenseInfoInSnippets", LicenseBasis::Observed,  true }
     });
-    if (const Text file = fields.needed_text("snippetFromFile"); !trimmed(file.text).empty())
+    if (const TextView file = fields.needed_view("snippetFromFile"); !trimmed(file.text).empty())
       add_link({":snippet-of", snippet->id, std::string(trimmed(file.text)), {}, file.offset});
     end_of(fields, kOfSnippet);
   }
@@ -243,8 +245,8 @@ class Reader {
                      std::initializer_list<LicenseField> keys) {
     for (const LicenseField& field : keys) {
       const Value* const found = map.find(field.key);
-      for (const Text& license : fields.texts(field.key))
-        add_license(element, field.basis, license);
+      fields.each_text(field.key,
+                       [&](TextView license) { add_license(element, field.basis, license); });
       if (found == nullptr || field.several) continue;
       // A field that is there without a value: the other syntaxes have an empty text for it.
       if (found->kind == Value::Kind::Null) add_license(element, field.basis, {{}, found->offset});
@@ -258,7 +260,7 @@ class Reader {
     sort_by_place(element.licenses);
   }
 
-  void add_license(Element& element, LicenseBasis basis, const Text& license) {
+  void add_license(Element& element, LicenseBasis basis, TextView license) {
     if (!count(licenses_, license.offset, "license statements")) return;
     LicenseStatement statement;
     statement.basis = basis;
@@ -273,8 +275,8 @@ class Reader {
     for (const Value& reference : fields.list("externalRefs")) {
       Fields inside(reference, source_, notes_.list(), "an external reference");
       if (reference.kind != Value::Kind::Map) continue;
-      const auto type = inside.text("referenceType");
-      const auto locator = inside.text("referenceLocator");
+      const auto type = inside.view("referenceType");
+      const auto locator = inside.view("referenceLocator");
       if (type && locator && package.purl.empty() && trimmed(type->text) == "purl")
         package.purl = trimmed(locator->text);
       end_of(inside, kOfReference);
@@ -286,11 +288,12 @@ class Reader {
     if (value.kind != Value::Kind::Map) return;
     if (!count(custom_licenses_, value.offset, "extracted licenses")) return;
     CustomLicense license;
-    license.id = trimmed(fields.needed_text("licenseId").text);
+    license.id = trimmed(fields.needed_view("licenseId").text);
     license.name = fields.text("name").value_or(Text{}).text;
     license.text = fields.needed_text("extractedText").text;
-    for (const Text& address : fields.texts("seeAlsos"))
+    fields.each_text("seeAlsos", [&](TextView address) {
       license.see_also.emplace_back(trimmed(address.text));
+    });
     license.offset = value.offset;
     end_of(fields, kOfLicense);
     out_.custom_licenses.push_back(std::move(license));
@@ -300,9 +303,9 @@ class Reader {
     Fields fields(value, source_, notes_.list(), "a relationship");
     if (value.kind != Value::Kind::Map) return;
     Link link;
-    link.from = trimmed(fields.needed_text("spdxElementId").text);
-    link.type = trimmed(fields.needed_text("relationshipType").text);
-    link.to = trimmed(fields.needed_text("relatedSpdxElement").text);
+    link.from = trimmed(fields.needed_view("spdxElementId").text);
+    link.type = trimmed(fields.needed_view("relationshipType").text);
+    link.to = trimmed(fields.needed_view("relatedSpdxElement").text);
     link.comment = fields.text("comment").value_or(Text{}).text;
     link.offset = value.offset;
     fields.finish();
@@ -325,6 +328,7 @@ class Reader {
   }
 
   void check_ids() {
+    ids_.reserve(out_.elements.size());
     for (const Element& element : out_.elements) {
       if (!ids_.insert(element.id).second || is_document(element.id)) {
         notes_.add(element.offset,
@@ -332,8 +336,8 @@ class Reader {
       }
     }
     for (const Link& link : out_.links) {
-      for (const std::string& id : {link.from, link.to}) {
-        if (!is_known(id)) notes_.add(link.offset, fmt::format("nothing has the id \"{}\"", id));
+      for (const std::string* id : {&link.from, &link.to}) {
+        if (!is_known(*id)) notes_.add(link.offset, fmt::format("nothing has the id \"{}\"", *id));
       }
     }
     for (const Text& id : described_) {

@@ -1,6 +1,7 @@
 #include "spdx/source.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -27,19 +28,21 @@ bool bad_second(unsigned char lead, unsigned char second) {
          (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
 }
 
-// Whether eight bytes from here on are all ASCII, as nearly all are in nearly all documents.
+constexpr std::size_t kAtOnce = 32;  // bytes
+
+// Whether so many bytes from here on are all ASCII, as nearly all are in nearly all documents.
 bool is_ascii(std::string_view text, std::size_t at) {
-  std::uint64_t bytes = 0;
-  if (text.size() - at < sizeof bytes) return false;
-  std::memcpy(&bytes, text.data() + at, sizeof bytes);
-  return (bytes & 0x8080808080808080U) == 0;
+  std::array<std::uint64_t, kAtOnce / sizeof(std::uint64_t)> bytes = {};
+  if (text.size() - at < kAtOnce) return false;
+  std::memcpy(bytes.data(), text.data() + at, kAtOnce);
+  return ((bytes[0] | bytes[1] | bytes[2] | bytes[3]) & 0x8080808080808080U) == 0;
 }
 
 // Offset of the first byte that is not UTF-8.
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     if (is_ascii(text, i)) {
-      i += sizeof(std::uint64_t);
+      i += kAtOnce;
       continue;
     }
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));

@@ -139,9 +139,9 @@ class Builder {
   Builder(const SourceText& source, const RdfGraph& graph)
       : source_(source),
         graph_(graph),
-        names_(graph),
+        names_(graph, source.text()),
         notes_(source),
-        licenses_(graph, names_, notes_) {}
+        licenses_(graph, source.text(), names_, notes_) {}
 
   Result<Value> run() {
     Value root = make_map({0, source_.text().size()});
@@ -187,6 +187,7 @@ class Builder {
 
   void add_element(Value& root, const RdfResource& resource, const Class& known) {
     Value element = make_map({resource.offset, resource.end});
+    element.items.reserve(1 + std::min(resource.properties.size(), known.members.size()));
     if (known.type != "ExtractedLicensingInfo") {
       add_id(element, resource);
     } else if (resource.find("licenseId") == nullptr && !resource.is_anonymous()) {
@@ -210,6 +211,7 @@ class Builder {
       return;
     }
     Value relationship = make_map({resource->offset, resource->end});
+    relationship.items.reserve(1 + kOfRelationship.size());
     if (!from.is_anonymous()) {
       add_new_member(relationship, "spdxElementId", from.offset,
                      make_text(id_of(from.key), {from.offset, 0}), Occurs::Once);
@@ -238,7 +240,7 @@ class Builder {
   }
 
   ValueText text_of(const RdfProperty& property, As as) {
-    if (as == As::License) return ValueText(licenses_.expression(property));
+    if (as == As::License) return licenses_.expression(property);
     const std::string_view value = property.value;
     if (!property.is_resource) return ValueText::within(source_.text(), value);
     if (as == As::Word) return ValueText(upper_words(value));
@@ -247,11 +249,12 @@ class Builder {
     return id_of(value);
   }
 
-  [[nodiscard]] ValueText id_of(std::string_view iri) const { return ValueText(names_.id(iri)); }
+  [[nodiscard]] ValueText id_of(std::string_view iri) const { return names_.id(iri); }
 
   // Its members are texts: this goes no deeper.
   Value reference(const RdfProperty& property) {
     Value map = make_map({property.offset, property.end});
+    map.items.reserve(kOfReference.size());
     const RdfResource* const resource =
         property.is_resource ? graph_.find(property.value) : nullptr;
     if (resource != nullptr) add_members(map, *resource, kOfReference);

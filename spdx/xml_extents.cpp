@@ -1,6 +1,7 @@
 #include "spdx/xml_extents.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +11,14 @@ namespace licet::spdx {
 namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
+
+// The bytes in a tag that end it or begin a quote.
+constexpr std::array<bool, 256> kStops = [] {
+  std::array<bool, 256> stops = {};
+  for (const char stop : {'>', '"', '\''})
+    stops.at(static_cast<unsigned char>(stop)) = true;
+  return stops;
+}();
 
 // The offset behind the first `close` from `at` on.
 std::size_t past(std::string_view text, std::size_t at, std::string_view close) {
@@ -78,13 +87,14 @@ std::size_t past_no_tag(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t past_tag(std::string_view text, std::size_t at) {
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  for (const char* c = begin + at; c < end; ++c) {
-    if (*c == '>') return static_cast<std::size_t>(c - begin) + 1;
-    if (*c == '"' || *c == '\'') c = std::find(c + 1, end, *c);
+  while (true) {
+    while (at < text.size() && !kStops[static_cast<unsigned char>(text[at])])
+      ++at;
+    if (at == text.size()) return at;
+    const char stop = text[at++];
+    if (stop == '>') return at;
+    at = past(text, at, stop);
   }
-  return text.size();
 }
 
 Result<std::vector<XmlExtent>> xml_extents(const SourceText& source) {
