@@ -4,8 +4,9 @@
 // made it; explaining walks back and never derives anything anew.
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "engine/flow.h"
 
@@ -13,19 +14,47 @@ namespace licet::engine {
 
 namespace {
 
-struct StateHash {
-  std::size_t operator()(const Arrival& a) const {
-    std::uint64_t h = a.term;
-    h = h << 8 | a.transfer;
-    h = h << 8 | static_cast<std::uint64_t>(a.part << 3 | (a.joined ? 4 : 0) |
-                                            (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
-    h ^= a.assumes * 0x9E3779B97F4A7C15U;
-    return static_cast<std::size_t>(h * 0xBF58476D1CE4E5B9U >> 7U);
-  }
-};
+std::uint64_t hash_of(const Arrival& a) {
+  std::uint64_t h = a.term;
+  h = h << 8 | a.transfer;
+  h = h << 8 | static_cast<std::uint64_t>(a.part << 3 | (a.joined ? 4 : 0) |
+                                          (a.third_party ? 2 : 0) | (a.modified ? 1 : 0));
+  h ^= a.assumes * 0x9E3779B97F4A7C15U;
+  return h * 0xBF58476D1CE4E5B9U >> 32U;  // each bit of `h` has its say there
+}
 
-struct SameState {
-  bool operator()(const Arrival& a, const Arrival& b) const { return a.state() == b.state(); }
+// The arrivals of one work by their state: a hash table with open addressing (Knuth, TAOCP 6.4,
+// algorithm L) of their indices. Where works have choices, it is asked more than anything else.
+class StateTable {
+ public:
+  // The index of the arrival in `all` that has this state, and whether it was put there just now.
+  std::pair<std::uint32_t, bool> find_or_add(std::vector<Arrival>& all, const Arrival& arrival) {
+    if (2 * (all.size() + 1) > slots_.size()) grow(all);
+    std::uint32_t& slot = slots_[slot_of(all, arrival)];
+    if (slot != kEmpty) return {slot, false};
+    slot = static_cast<std::uint32_t>(all.size());
+    all.push_back(arrival);
+    return {slot, true};
+  }
+
+ private:
+  static constexpr std::uint32_t kEmpty = Arrival::kNone;
+  static constexpr std::size_t kFirst = 16;  // slots; always a power of two
+
+  [[nodiscard]] std::size_t slot_of(const std::vector<Arrival>& all, const Arrival& arrival) const {
+    std::size_t at = hash_of(arrival) % slots_.size();
+    while (slots_[at] != kEmpty && all[slots_[at]].state() != arrival.state())
+      at = (at + 1) % slots_.size();
+    return at;
+  }
+
+  void grow(const std::vector<Arrival>& all) {
+    slots_.assign(std::max(kFirst, 2 * slots_.size()), kEmpty);
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      slots_[slot_of(all, all[i])] = i;
+  }
+
+  std::vector<std::uint32_t> slots_;
 };
 
 class Propagation {
@@ -45,7 +74,7 @@ class Propagation {
         settle(group);
       }
       for (const spdx::WorkIndex work : group)
-        seen_[work].clear();
+        seen_[work] = {};
     }
     return std::move(flow_);
   }
@@ -59,13 +88,9 @@ class Propagation {
   // Returns whether the state is new, or begins at more works than was known. Within finished
   // sources a shorter way replaces a longer one.
   bool add(spdx::WorkIndex work, const Arrival& arrival) {
-    const auto index = static_cast<std::uint32_t>(flow_.at[work].size());
-    const auto [at, fresh] = seen_[work].try_emplace(arrival, index);
-    if (fresh) {
-      flow_.at[work].push_back(arrival);
-      return true;
-    }
-    Arrival& known = flow_.at[work][at->second];
+    const auto [index, fresh] = seen_[work].find_or_add(flow_.at[work], arrival);
+    if (fresh) return true;
+    Arrival& known = flow_.at[work][index];
     const std::uint32_t before = known.origin;
     const std::uint32_t origin = before == arrival.origin ? before : Arrival::kNone;
     if (!in_ring_ && arrival.depth < known.depth) known = arrival;
@@ -120,7 +145,7 @@ class Propagation {
   const Model& model_;
   Flow flow_;
   bool in_ring_ = false;
-  std::vector<std::unordered_map<Arrival, std::uint32_t, StateHash, SameState>> seen_;
+  std::vector<StateTable> seen_;
 };
 
 }  // namespace
