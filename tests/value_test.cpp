@@ -6,6 +6,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "spdx/make_value.h"
+
 using namespace licet::spdx;
 
 namespace {
@@ -244,4 +246,21 @@ TEST_CASE("value: the number of values is limited") {
   CHECK(read(read_json, many + "]")
             .find("error: more than 2000000 values, the most that is read; split the file") !=
         std::string::npos);
+}
+
+TEST_CASE("value: what is taken out leaves its room, but takes no more than it needs") {
+  Value from = make_map({3, 9});
+  from.key = ValueText("key");
+  for (const char* name : {"a", "b", "c"})
+    add_new_member(from, name, 0, make_text(ValueText("x"), {}), Occurs::Once);
+  const std::size_t room = from.items.capacity();
+  const Value out = taken(from);
+  CHECK(out.items.size() == 3);
+  CHECK(out.items.capacity() == 3);
+  CHECK(out.key == "key");
+  CHECK(out.find("b")->text == "x");
+  CHECK(out.offset == std::size_t{3});
+  CHECK(from.items.empty());
+  CHECK(from.items.capacity() == room);
+  CHECK(from.key.empty());
 }
