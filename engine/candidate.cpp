@@ -165,17 +165,13 @@ std::vector<Candidate> Candidates::take() {
   std::map<std::pair<std::uint32_t, std::vector<Literal>>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < list_.size(); ++i)
     alike[{list_[i].subject, list_[i].needs}].push_back(i);
-  std::vector<bool> covered(list_.size());
-  for (const auto& [what, members] : alike) {
-    for (const std::size_t i : members) {
-      covered[i] = std::ranges::any_of(members, [&](std::size_t j) {
-        return covers(list_[j], list_[j].acts, list_[i], list_[i].acts);
-      });
-    }
-  }
   std::vector<Candidate> out;
-  for (std::size_t i = 0; i < list_.size(); ++i) {
-    if (!covered[i]) out.push_back(list_[i]);
+  for (const Candidate& candidate : list_) {
+    const auto& others = alike.at({candidate.subject, candidate.needs});
+    const bool covered = std::ranges::any_of(others, [&](std::size_t other) {
+      return covers(list_[other], list_[other].acts, candidate, candidate.acts);
+    });
+    if (!covered) out.push_back(candidate);
   }
   return out;
 }

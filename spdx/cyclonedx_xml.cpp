@@ -87,7 +87,7 @@ class Converter : public XmlVisitor {
       return XmlVisit::Keep;
     }
     if (!is_ours(element)) return XmlVisit::Skip;
-    switch (around.holds) {
+    switch (around.role.holds) {
       case Holds::Members:
         return enter_member(around, element, json_name(element.name));
       case Holds::Items:
@@ -102,14 +102,14 @@ class Converter : public XmlVisitor {
 
   void leave() override {
     Level& level = levels_[--depth_];
-    if (level.holds == Holds::References) {
+    if (level.role.holds == Holds::References) {
       Value& dependency = dependencies()[level.at];
       add(dependency, "dependsOn", taken(level.value));
       add(dependency, "provides", taken(level.provides));
     } else if (depth_ == 0) {
       root_ = taken(level.value);
     } else {
-      place(taken(level.value), level.as, levels_[depth_ - 1].value);
+      place(taken(level.value), level.role.as, levels_[depth_ - 1].value);
     }
   }
 
@@ -136,15 +136,19 @@ class Converter : public XmlVisitor {
     MemberOfItem   // of a map that XML does not have
   };
 
-  // An element that was entered.
-  struct Level {
+  struct Role {
     Holds holds = Holds::Members;
     As as = As::Member;
     std::string_view key;     // what JSON calls the member or list it stands in
     std::size_t nesting = 0;  // of the tree, down to here
-    Value value;              // as far as it has been seen
-    Value provides;           // of a dependency, whose `value` is what it depends on
-    std::size_t at = 0;       // of a dependency: its place among all
+  };
+
+  // An element that was entered.
+  struct Level {
+    Role role;
+    Value value;         // as far as it has been seen
+    Value provides;      // of a dependency, whose `value` is what it depends on
+    std::size_t at = 0;  // of a dependency: its place among all
   };
 
   static Value text_at(std::string_view source, std::string_view text) {
@@ -209,21 +213,18 @@ class Converter : public XmlVisitor {
   }
 
   // Begins an element whose elements are looked at, too.
-  XmlVisit open(Holds holds, As as, const XmlElement& element, std::string_view key,
-                std::string_view name, std::size_t nesting) {
-    if (nesting > kMaxDepth) {
+  XmlVisit open(const XmlElement& element, const Role& role) {
+    if (role.nesting > kMaxDepth) {
       return fail(element,
                   fmt::format("nested deeper than {} levels, the most that is read", kMaxDepth));
     }
     if (depth_ == levels_.size()) levels_.emplace_back();
     Level& level = levels_[depth_++];
-    level.holds = holds;
-    level.as = as;
-    level.key = key;
-    level.nesting = nesting;
-    begin(level.value, holds == Holds::Members ? Value::Kind::Map : Value::Kind::List, element);
+    level.role = role;
+    begin(level.value, role.holds == Holds::Members ? Value::Kind::Map : Value::Kind::List,
+          element);
     begin(level.provides, Value::Kind::List, element);
-    level.value.key = ValueText::borrowed(name);
+    level.value.key = ValueText::borrowed(role.as == As::Item ? std::string_view() : role.key);
     level.value.key_offset = element.offset;
     return XmlVisit::Enter;
   }
@@ -240,16 +241,15 @@ class Converter : public XmlVisitor {
           element,
           fmt::format("the root is no \"bom\" in a namespace that begins with \"{}\"", kBom));
     }
-    const XmlVisit visit = open_map(As::Member, element, "", "", 1);
+    const XmlVisit visit = open_map(element, As::Member, "", 1);
     const std::string_view name = bom_namespace(source_.text());
     add(levels_[0].value, "specVersion", text_at(source_.text(), name.substr(kBom.size())));
     return visit;
   }
 
   // An element with its attributes and what is in it.
-  XmlVisit open_map(As as, const XmlElement& element, std::string_view key, std::string_view name,
-                    std::size_t nesting) {
-    const XmlVisit visit = open(Holds::Members, as, element, key, name, nesting);
+  XmlVisit open_map(const XmlElement& element, As as, std::string_view key, std::size_t nesting) {
+    const XmlVisit visit = open(element, {Holds::Members, as, key, nesting});
     if (visit != XmlVisit::Enter) return visit;
     Value& map = levels_[depth_ - 1].value;
     for (const XmlAttribute& attribute : element.attributes) {
@@ -267,15 +267,15 @@ class Converter : public XmlVisitor {
   }
 
   XmlVisit enter_member(Level& around, const XmlElement& element, std::string_view name) {
-    if (!is_member_(around.key, name)) return XmlVisit::Skip;
-    const std::size_t nesting = around.nesting + 1;
-    if (contains(kRepeated, name)) return open_map(As::ItemOfMember, element, name, name, nesting);
+    if (!is_member_(around.role.key, name)) return XmlVisit::Skip;
+    const std::size_t nesting = around.role.nesting + 1;
+    if (contains(kRepeated, name)) return open_map(element, As::ItemOfMember, name, nesting);
     if (!is_new(around.value, name, element.offset)) return XmlVisit::Skip;
     if (name == "dependencies")
-      return open(Holds::Dependencies, As::Member, element, name, name, nesting);
-    if (kLists.contains(name)) return open(Holds::Items, As::Member, element, name, name, nesting);
+      return open(element, {Holds::Dependencies, As::Member, name, nesting});
+    if (kLists.contains(name)) return open(element, {Holds::Items, As::Member, name, nesting});
     if (!element.attributes.empty() || !element.is_leaf || !text_member(name).empty())
-      return open_map(As::Member, element, name, name, nesting);
+      return open_map(element, As::Member, name, nesting);
     add(around.value, name, text_of(element), element.offset);
     return XmlVisit::Keep;
   }
@@ -291,11 +291,11 @@ class Converter : public XmlVisitor {
 
   // JSON puts a license and a reference into a map of its own.
   XmlVisit enter_item(Level& around, const XmlElement& element) {
-    const std::size_t nesting = around.nesting + 1;
-    if (around.key == "licenses" && element.name == "license")
-      return open_map(As::MemberOfItem, element, "license", "license", nesting + 1);
-    if (around.key != "datasets" || element.name != "ref")
-      return open_map(As::Item, element, around.key, "", nesting);
+    const std::size_t nesting = around.role.nesting + 1;
+    if (around.role.key == "licenses" && element.name == "license")
+      return open_map(element, As::MemberOfItem, "license", nesting + 1);
+    if (around.role.key != "datasets" || element.name != "ref")
+      return open_map(element, As::Item, around.role.key, nesting);
     Value map = make_map({element.offset, element.end});
     add(map, "ref", text_of(element), element.offset);
     around.value.items.push_back(std::move(map));
@@ -318,12 +318,12 @@ class Converter : public XmlVisitor {
 
   // {ref, dependsOn, provides}; what depends on something where it is depended on follows.
   XmlVisit enter_dependency(Level& around, const XmlElement& element) {
-    const std::size_t nesting = around.nesting + 1;
-    const XmlVisit visit = open(Holds::References, As::Item, element, around.key, "", nesting);
+    const std::size_t nesting = around.role.nesting + 1;
+    const XmlVisit visit = open(element, {Holds::References, As::Item, around.role.key, nesting});
     if (visit != XmlVisit::Enter) return visit;
     Value map = make_map({element.offset, element.end});
     if (const XmlAttribute* ref = element.find("ref")) add(map, "ref", text_of(*ref));
-    if (around.holds == Holds::Dependencies) dependencies_ = depth_ - 2;
+    if (around.role.holds == Holds::Dependencies) dependencies_ = depth_ - 2;
     levels_[depth_ - 1].at = dependencies().size();
     dependencies().push_back(std::move(map));
     return visit;
@@ -333,7 +333,7 @@ class Converter : public XmlVisitor {
     if (const XmlAttribute* ref = element.find("ref"))
       (element.name == "provides" ? around.provides : around.value).items.push_back(text_of(*ref));
     // What stands alone is not told of as a dependency, but may nest no deeper than one.
-    const bool alone = element.is_leaf && around.nesting < kMaxDepth;
+    const bool alone = element.is_leaf && around.role.nesting < kMaxDepth;
     return alone ? XmlVisit::Keep : enter_dependency(around, element);
   }
 

@@ -102,18 +102,14 @@ std::vector<Text> Fields::texts(std::string_view key) {
 void Fields::each_text(std::string_view key, const std::function<void(TextView)>& use) {
   const Value* found = value(key);
   if (found == nullptr) return;
-  if (is_scalar(*found)) {
-    use({found->text, found->offset});
-  } else if (found->kind == Value::Kind::Map) {
-    wrong_type(*found, key, "text or a list of texts");
-  } else {
-    for (const Value& item : found->items) {
-      if (is_scalar(item)) {
-        use({item.text, item.offset});
-      } else {
-        fail(item.offset, fmt::format("each item of \"{}\" has to be text, this is {}", key,
-                                      describe(item.kind)));
-      }
+  if (is_scalar(*found)) return use({found->text, found->offset});
+  if (found->kind == Value::Kind::Map) return wrong_type(*found, key, "text or a list of texts");
+  for (const Value& item : found->items) {
+    if (is_scalar(item)) {
+      use({item.text, item.offset});
+    } else {
+      fail(item.offset,
+           fmt::format("each item of \"{}\" has to be text, this is {}", key, describe(item.kind)));
     }
   }
 }

@@ -11,20 +11,20 @@ constexpr std::size_t kRootWithin = std::size_t{64} << 10U;
 
 }  // namespace
 
-std::optional<XmlNamespace> next_namespace(std::string_view text, std::size_t& at) {
+std::optional<XmlNamespace> next_namespace(std::string_view tag, std::size_t& at) {
   constexpr std::string_view kWord = "xmlns";
   constexpr std::string_view kSpace = " \t\r\n";
-  while ((at = text.find(kWord, at)) < text.size()) {
+  while ((at = tag.find(kWord, at)) < tag.size()) {
     at += kWord.size();
-    const bool prefixed = text.substr(at).starts_with(':');
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n=<>", at), text.size());
-    const std::size_t equals = std::min(text.find_first_not_of(kSpace, end), text.size());
-    if ((end > at && !prefixed) || !text.substr(equals).starts_with('=')) continue;
-    const std::size_t quote = std::min(text.find_first_not_of(kSpace, equals + 1), text.size());
-    if (quote == text.size() || (text[quote] != '"' && text[quote] != '\'')) continue;
-    const std::string_view prefix = prefixed ? text.substr(at + 1, end - at - 1) : "";
-    at = std::min(text.find(text[quote], quote + 1), text.size());
-    return XmlNamespace{prefix, text.substr(quote + 1, at - quote - 1)};
+    const bool prefixed = tag.substr(at).starts_with(':');
+    const std::size_t end = std::min(tag.find_first_of(" \t\r\n=<>", at), tag.size());
+    const std::size_t equals = std::min(tag.find_first_not_of(kSpace, end), tag.size());
+    if ((end > at && !prefixed) || !tag.substr(equals).starts_with('=')) continue;
+    const std::size_t quote = std::min(tag.find_first_not_of(kSpace, equals + 1), tag.size());
+    if (quote == tag.size() || (tag[quote] != '"' && tag[quote] != '\'')) continue;
+    const std::string_view prefix = prefixed ? tag.substr(at + 1, end - at - 1) : "";
+    at = std::min(tag.find(tag[quote], quote + 1), tag.size());
+    return XmlNamespace{prefix, tag.substr(quote + 1, at - quote - 1)};
   }
   return std::nullopt;
 }

@@ -26,7 +26,7 @@ class ShownXml : public spdx::XmlVisitor {
                                 element.name, attributes, element.text,
                                 element.is_leaf ? "." : ""));
     ends.push_back(element.end);
-    if (element.name == declined) return spdx::XmlVisit::Keep;
+    if (!declined.empty() && element.name == declined) return spdx::XmlVisit::Keep;
     ++depth_;
     return spdx::XmlVisit::Enter;
   }
@@ -35,7 +35,7 @@ class ShownXml : public spdx::XmlVisitor {
 
   std::vector<std::string> lines;
   std::vector<std::size_t> ends;
-  std::string_view declined;  ///< name of the elements that are not entered
+  std::string_view declined;  ///< name of the elements that are not entered, if any
 
  private:
   std::size_t depth_ = 0;

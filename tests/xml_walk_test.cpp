@@ -89,7 +89,7 @@ constexpr std::size_t kPieces[] = {1, 500, spdx::kXmlPiece};
 
 TEST_CASE("XML: what is parsed in pieces is what the whole is") {
   for (std::uint32_t seed = 1; seed <= 12; ++seed) {
-    const std::string text = MadeUp(seed).text(seed * 40'000);
+    const std::string text = MadeUp(seed).text(std::size_t{seed} * 40'000);
     const auto expected = tests::shown_whole(text);
     REQUIRE(expected);
     for (const std::size_t piece : kPieces) {
