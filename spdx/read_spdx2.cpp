@@ -190,6 +190,8 @@ class Reader {
     });
     read_references(fields, *package);
     fields.each_text("hasFiles", [&](TextView file) {
+      if (trimmed(file.text).empty())
+        return notes_.add(file.offset, "no id stands here; which file is meant is not known");
       add_link({":has-file", package->id, std::string(trimmed(file.text)), {}, file.offset});
     });
     end_of(fields, kOfPackage);

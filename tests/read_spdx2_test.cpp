@@ -225,17 +225,19 @@ TEST_CASE("SPDX 2: what breaks the schema is read as far as it means something, 
        "2:53: a relationship has to be a map (key: value), this is text\n"                                                                                   },
       {R"("snippets": [{"SPDXID": "SPDXRef-S"}])",
        "Snippet SPDXRef-S ''\n2:14: a snippet needs \"snippetFromFile\"\n"       },
-      {R"("packages": [)" + package("SPDXRef-A",                                     R"(, "hasFiles": ["SPDXRef-F"])") + "]",
+      {R"("packages": [)" + package("SPDXRef-A",                                     R"(, "hasFiles": [" "])") + "]",
+       "Package SPDXRef-A 'p'\n2:64: no id stands here; which file is meant is not known\n"},
+      {R"("packages": [)" + package("SPDXRef-A",                                    R"(, "hasFiles": ["SPDXRef-F"])") + "]",
        "Package SPDXRef-A 'p'\nSPDXRef-A :has-file SPDXRef-F\n"
        "2:64: nothing has the id \"SPDXRef-F\"\n"},
       {R"("documentDescribes": ["SPDXRef-A", "DocumentRef-x:SPDXRef-A"])",
-       "2:23: nothing has the id \"SPDXRef-A\"\n"                                                                                                                     },
+       "2:23: nothing has the id \"SPDXRef-A\"\n"                                           },
       {R"("hasExtractedLicensingInfos": [{"name": "x"}, 1])",
        "custom  'x' ''\n2:32: an extracted license needs \"licenseId\"\n"
        "2:32: an extracted license needs \"extractedText\"\n"
-       "2:47: an extracted license has to be a map (key: value), this is a number\n"                                                                                                                     },
+       "2:47: an extracted license has to be a map (key: value), this is a number\n"                                                                                           },
       {R"("relationship": [])",
-       "2:1: an SPDX document has no \"relationship\"; did you mean \"relationships\"?\n"                                                                                  },
+       "2:1: an SPDX document has no \"relationship\"; did you mean \"relationships\"?\n"                                                             },
   };
   for (const Row& row : rows) {
     CAPTURE(row.members);
