@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/flow.h"
 #include "spdx/document.h"
 #include "spdx/source.h"
 #include "spdx/xml_extents.h"
@@ -17,9 +18,10 @@ std::string with_limits(std::string_view help) {
       "  values    {} values of JSON or YAML, aliases of YAML counted each time they are used; as "
       "many tags of\n"
       "            tag-value; as many elements and attributes of XML, and {} of its tags\n"
-      "  elements  {} elements, links and license statements, each, of a bill of materials\n",
+      "  elements  {} elements, links and license statements, each, of a bill of materials\n"
+      "  ways      {} ways by which licenses reach works, in all\n",
       help, spdx::kMaxInputBytes / spdx::kMebibyte, spdx::kMaxDepth, spdx::kMaxValues,
-      spdx::kMaxTags, spdx::kMaxElements);
+      spdx::kMaxTags, spdx::kMaxElements, engine::kMaxArrivals);
 }
 
 }  // namespace licet::cli

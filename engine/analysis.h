@@ -2,6 +2,7 @@
 #pragma once
 
 #include <utility>
+#include <vector>
 
 #include "engine/judge.h"
 #include "engine/questions.h"
@@ -21,6 +22,9 @@ struct Analysis {
 
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
+
+  /// Empty if everything that flows was followed; else nothing may be judged, and this says so.
+  [[nodiscard]] std::vector<spdx::Error> errors() const;
 
   /// One of the uses, ready to be judged.
   [[nodiscard]] Case use_case(std::size_t use) const {

@@ -98,6 +98,8 @@ spdx::Result<Report> analyze(const spdx::Stack& stack, const Catalogue& catalogu
   spdx::Result<Questions> asked = questions_of(stack, catalogue, request);
   if (!asked) return spdx::Result<Report>::failed(std::move(asked.errors));
   const Analysis analysis(stack, catalogue, std::move(*asked.value));
+  if (auto errors = analysis.errors(); !errors.empty())
+    return spdx::Result<Report>::failed(std::move(errors));
   Origins origins(analysis.model, analysis.flow);
   Report report;
   report.catalogue = catalogue.version;

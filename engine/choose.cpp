@@ -286,6 +286,8 @@ spdx::Result<Choices> choose(const spdx::Stack& stack, const Catalogue& catalogu
   if (!errors.empty()) return spdx::Result<Choices>::failed(std::move(errors));
 
   const Analysis analysis(stack, catalogue, std::move(*questions.value));
+  if (errors = analysis.errors(); !errors.empty())
+    return spdx::Result<Choices>::failed(std::move(errors));
   const Questions& asked = analysis.questions;
   Origins origins(analysis.model, analysis.flow);
   Choices choices;

@@ -60,7 +60,7 @@ class Search {
     auto questions = questions_of(edited.stack, means_.catalogue, request_.request);
     if (!questions) return;
     const Analysis analysis(edited.stack, means_.catalogue, std::move(*questions.value));
-    then(edited, analysis, decide(analysis.use_case(0)));
+    if (analysis.errors().empty()) then(edited, analysis, decide(analysis.use_case(0)));
   }
 
   // No conflict is left, and no more unknown than there was.
@@ -168,6 +168,7 @@ spdx::Result<std::vector<UseRepairs>> find_repairs(const spdx::Stack& stack,
   auto questions = questions_of(stack, catalogue, request.request);
   if (!questions) return Out::failed(std::move(questions.errors));
   const Analysis analysis(stack, catalogue, std::move(*questions.value));
+  if (auto errors = analysis.errors(); !errors.empty()) return Out::failed(std::move(errors));
   const Means means{catalogue, repairs, request.candidates,
                     licenses_inside(analysis.questions.terms)};
   std::vector<UseRepairs> out;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
@@ -46,10 +47,15 @@ struct ArrivalRef {
   friend bool operator==(const ArrivalRef&, const ArrivalRef&) = default;
 };
 
+/// Most arrivals of one stack; they take about 4 GiB.
+inline constexpr std::size_t kMaxArrivals = 50'000'000;
+
 /// All arrivals of all works. Immutable once propagated.
 struct Flow {
   std::vector<std::vector<Arrival>>
       at;  ///< by work; a work's own terms first, then in order of relations
+
+  bool complete = true;  ///< false: there are more than was allowed; nothing may be made of these
 
   const Arrival& operator[](ArrivalRef ref) const { return at[ref.work][ref.index]; }
 };
@@ -78,8 +84,12 @@ std::optional<Arrival> step(const Model& model, const Arrival& from, RelationInd
 
 /// Carries every term along all relations, sources first; works of a ring share one fixpoint. A
 /// term is carried once for all alternatives of its work: it remembers the literal it hangs on.
-/// Time and memory are linear in relations times the number of *different* terms that meet.
+/// Time and memory are linear in relations times the number of *different* terms that meet; more
+/// than kMaxArrivals are not followed.
 Flow propagate(const Model& model);
+
+/// The same with another limit.
+Flow propagate_at_most(const Model& model, std::size_t most);
 
 /// The relations from the origin of an arrival to its work, origin first.
 std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival);

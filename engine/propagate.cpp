@@ -59,7 +59,7 @@ class StateTable {
 
 class Propagation {
  public:
-  explicit Propagation(const Model& model) : model_(model) {
+  Propagation(const Model& model, std::size_t most) : model_(model), most_(most) {
     flow_.at.resize(model.stack.works.size());
     seen_.resize(model.stack.works.size());
   }
@@ -89,7 +89,10 @@ class Propagation {
   // sources a shorter way replaces a longer one.
   bool add(spdx::WorkIndex work, const Arrival& arrival) {
     const auto [index, fresh] = seen_[work].find_or_add(flow_.at[work], arrival);
-    if (fresh) return true;
+    if (fresh) {
+      flow_.complete = flow_.complete && ++count_ <= most_;
+      return true;
+    }
     Arrival& known = flow_.at[work][index];
     const std::uint32_t before = known.origin;
     const std::uint32_t origin = before == arrival.origin ? before : Arrival::kNone;
@@ -103,7 +106,7 @@ class Propagation {
     const RelationKind& kind = model_.catalogue.relations[model_.graph.kinds[index]];
     bool grew = false;
     for (const Carry& carry : kind.carries) {
-      for (std::uint32_t i = 0; i < flow_.at[relation.source].size(); ++i) {
+      for (std::uint32_t i = 0; i < flow_.at[relation.source].size() && flow_.complete; ++i) {
         auto arrival = step(model_, flow_.at[relation.source][i], index, carry);
         if (!arrival) continue;
         arrival->previous = i;
@@ -143,6 +146,8 @@ class Propagation {
   }
 
   const Model& model_;
+  std::size_t most_;       // arrivals
+  std::size_t count_ = 0;  // of them so far
   Flow flow_;
   bool in_ring_ = false;
   std::vector<StateTable> seen_;
@@ -173,7 +178,11 @@ std::optional<Arrival> step(const Model& model, const Arrival& from, RelationInd
 }
 
 Flow propagate(const Model& model) {
-  return Propagation(model).run();
+  return propagate_at_most(model, kMaxArrivals);
+}
+
+Flow propagate_at_most(const Model& model, std::size_t most) {
+  return Propagation(model, most).run();
 }
 
 std::vector<RelationIndex> path_of(const Flow& flow, const spdx::Stack& stack, ArrivalRef arrival) {

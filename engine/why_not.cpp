@@ -11,6 +11,7 @@ std::optional<Core> smallest_reason(const spdx::Stack& stack, const Catalogue& c
   auto questions = questions_of(stack, catalogue, request);
   if (!questions) return std::nullopt;
   const Analysis analysis(stack, catalogue, std::move(*questions.value));
+  if (!analysis.errors().empty()) return std::nullopt;
   const Decided decided = decide(analysis.use_case(0));
   Cores cores = cores_of(analysis, decided, request, 0, 1);
   for (Core& core : cores.cores) {

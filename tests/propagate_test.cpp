@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "engine/analysis.h"
 #include "tests/case_file.h"
 #include "tests/random_stacks.h"
 #include "tests/stack_fixture.h"
@@ -222,4 +223,28 @@ TEST_CASE("propagate: a chain of ten thousand works holds a few states each") {
                        {9999, 1}
   })
             .size() == 9999);
+}
+
+TEST_CASE("propagate: what is not followed to its end is not judged") {
+  const Prepared p(two("finetune: src"));
+  std::size_t count = 0;
+  for (const auto& here : p.flow.at)
+    count += here.size();
+  REQUIRE(count > 1);
+  CHECK(p.flow.complete);
+  CHECK(propagate_at_most(p.model, count).complete);
+  CHECK_FALSE(propagate_at_most(p.model, count - 1).complete);
+
+  const licet::engine::Catalogue& catalogue = licet::tests::whole_catalogue();
+  const auto analysis = [&](licet::engine::Flow (*states)(const licet::engine::Model&)) {
+    auto questions = questions_of(p.stack, catalogue, {});
+    REQUIRE(questions);
+    return licet::engine::Analysis(p.stack, catalogue, std::move(*questions.value), states)
+        .errors();
+  };
+  CHECK(analysis(licet::engine::propagate).empty());
+  const auto errors =
+      analysis([](const licet::engine::Model& model) { return propagate_at_most(model, 1); });
+  REQUIRE(errors.size() == 1);
+  CHECK(errors.front().message.find("more than 50000000 ways") != std::string::npos);
 }
