@@ -297,8 +297,8 @@ class Walk {
   XmlVisitor& visitor_;
   std::size_t most_;  // bytes of a piece
   std::vector<Error> errors_;
-  std::uint32_t next_ = 0;   // index of the first extent that is not parsed yet
-  std::size_t kept_ = 0;  // elements and attributes
+  std::uint32_t next_ = 0;  // index of the first extent that is not parsed yet
+  std::size_t kept_ = 0;    // elements and attributes
   pugi::xml_document document_;
   pugi::xml_node piece_;               // the element around it
   std::string buffer_;                 // in which it is parsed

@@ -67,10 +67,10 @@ class XmlVisitor {
 inline constexpr std::size_t kXmlPiece = std::size_t{32} << 10U;
 
 /// Shows an XML text to a visitor, from the root on. Returns what check_xml, xml_extents or pugixml
-/// finds, or that there are more than kMaxValues elements and attributes, those not counted that the
-/// visitor skips; it may have seen a part by then. Linear, and however deep elements nest, nothing recurses. The parser is
-/// given the text in pieces of so many bytes, so that its tree never takes more memory than a piece
-/// does; what comes out is the same for pieces of any size.
+/// finds, or that there are more than kMaxValues elements and attributes, those not counted that
+/// the visitor skips; it may have seen a part by then. Linear, and however deep elements nest,
+/// nothing recurses. The parser is given the text in pieces of so many bytes, so that its tree
+/// never takes more memory than a piece does; what comes out is the same for pieces of any size.
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor,
                             std::size_t piece = kXmlPiece);
 
