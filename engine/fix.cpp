@@ -52,7 +52,8 @@ class Search {
     });
   }
 
-  // Calls `then` with the changed stack, unless a license that was brought in cannot stand there.
+  // Calls `then` with the changed stack, unless a license that was brought in cannot stand there or
+  // the stack has become too large.
   template <typename Then>
   void judge(const std::vector<Edit>& edits, Then then) {
     const Edited edited = with_edits(out_.stack, edits);
@@ -60,7 +61,11 @@ class Search {
     auto questions = questions_of(edited.stack, means_.catalogue, request_.request);
     if (!questions) return;
     const Analysis analysis(edited.stack, means_.catalogue, std::move(*questions.value));
-    if (analysis.errors().empty()) then(edited, analysis, decide(analysis.use_case(0)));
+    if (analysis.errors().empty()) {
+      then(edited, analysis, decide(analysis.use_case(0)));
+    } else {
+      out_.complete = false;  // what cannot be judged may be a repair
+    }
   }
 
   // No conflict is left, and no more unknown than there was.

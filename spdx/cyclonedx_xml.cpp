@@ -72,7 +72,7 @@ std::string_view bom_namespace(std::string_view text) {
   return namespace_of(tag, prefixed ? name.substr(0, colon) : std::string_view());
 }
 
-// Whether a member is asked for, and what is made of what stands in it.
+// Builds the tree bottom up: when an element ends, everything in it has been seen.
 class Converter : public XmlVisitor {
  public:
   explicit Converter(const SourceText& source)

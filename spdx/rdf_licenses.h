@@ -27,7 +27,7 @@ class RdfNames {
   /// The document's namespace: its IRI up to `#`.
   [[nodiscard]] std::string_view space() const { return space_; }
 
-  /// A part of the source where the IRI is one. Constant time.
+  /// A part of the source where the IRI is one. O(its length).
   [[nodiscard]] ValueText id(std::string_view iri) const;
 
  private:

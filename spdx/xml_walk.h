@@ -70,7 +70,8 @@ inline constexpr std::size_t kXmlPiece = std::size_t{32} << 10U;
 /// finds, or that there are more than kMaxValues elements and attributes, those not counted that
 /// the visitor skips; it may have seen a part by then. Linear, and however deep elements nest,
 /// nothing recurses. The parser is given the text in pieces of so many bytes, so that its tree
-/// never takes more memory than a piece does; what comes out is the same for pieces of any size.
+/// stays small; larger ones are a text that is longer, what nests very deep, and a text with an
+/// error as a whole, for the message. What comes out is the same for pieces of any size.
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor,
                             std::size_t piece = kXmlPiece);
 
