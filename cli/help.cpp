@@ -5,7 +5,7 @@
 #include "engine/flow.h"
 #include "spdx/document.h"
 #include "spdx/source.h"
-#include "spdx/xml_extents.h"
+#include "spdx/xml_walk.h"
 
 namespace licet::cli {
 
@@ -14,14 +14,14 @@ std::string with_limits(std::string_view help) {
       "{}\n"
       "Limits of an input; a larger one is refused with the place where it is too large:\n"
       "  size      {} MiB\n"
-      "  nesting   lists, maps and XML elements at most {} deep; RDF/XML at any depth\n"
+      "  nesting   lists, maps and XML elements at most {} deep; RDF/XML {}\n"
       "  values    {} values of JSON or YAML, aliases of YAML counted each time they are used; as "
       "many tags of\n"
-      "            tag-value; as many elements and attributes of XML, and {} of its tags\n"
+      "            tag-value; as many elements and attributes of XML\n"
       "  elements  {} elements, links and license statements, each, of a bill of materials\n"
       "  ways      {} ways by which licenses reach works, in all\n",
-      help, spdx::kMaxInputBytes / spdx::kMebibyte, spdx::kMaxDepth, spdx::kMaxValues,
-      spdx::kMaxTags, spdx::kMaxElements, engine::kMaxArrivals);
+      help, spdx::kMaxInputBytes / spdx::kMebibyte, spdx::kMaxDepth, spdx::kMaxXmlDepth,
+      spdx::kMaxValues, spdx::kMaxElements, engine::kMaxArrivals);
 }
 
 }  // namespace licet::cli

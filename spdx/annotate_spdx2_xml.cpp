@@ -77,9 +77,9 @@ class PlainForm final : public Form {
 
 class RdfForm final : public Form {
  public:
-  explicit RdfForm(const SourceText& source, const XmlNode& root) {
+  explicit RdfForm(const XmlNode& root) {
     const auto name = [&](std::string_view space, const std::string& usual) {
-      if (const auto prefix = declared_prefix(source.text(), root, space)) return *prefix;
+      if (const auto prefix = declared_prefix(root, space)) return *prefix;
       here_.emplace_back("xmlns:" + usual, std::string(space));
       return usual + ":";
     };
@@ -141,15 +141,15 @@ class RdfForm final : public Form {
   std::vector<std::pair<std::string, std::string>> here_;  // declarations that the root lacks
 };
 
-std::unique_ptr<Form> form_of(const SourceText& source, const XmlNodes& nodes) {
+std::unique_ptr<Form> form_of(const XmlNodes& nodes) {
   if (nodes.front().name == "Document") return std::make_unique<PlainForm>();
-  return std::make_unique<RdfForm>(source, nodes.front());
+  return std::make_unique<RdfForm>(nodes.front());
 }
 
 class PutIn {
  public:
   PutIn(const AnnotateJob& job, const XmlNodes& nodes)
-      : job_(job), form_(form_of(job.source, nodes)), edit_(job.source, nodes) {}
+      : job_(job), form_(form_of(nodes)), edit_(job.source, nodes) {}
 
   Patches run() {
     std::string_view created;
@@ -232,7 +232,7 @@ Patches take_out(const SourceText& source) {
   const Result<XmlNodes> nodes = read_xml(source);
   if (!nodes) return Patches::failed(nodes.errors);
   XmlEdit edit(source, *nodes.value);
-  const std::unique_ptr<Form> form = form_of(source, *nodes.value);
+  const std::unique_ptr<Form> form = form_of(*nodes.value);
   for (const std::uint32_t bearer : form->bearers(edit)) {
     std::optional<OwnRemark> own;
     for (const std::uint32_t at : edit.children(bearer)) {

@@ -14,8 +14,7 @@
 #include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
-#include "spdx/xml_extents.h"
-#include "spdx/xml_namespaces.h"
+#include "spdx/xml_root.h"
 #include "spdx/xml_walk.h"
 
 namespace licet::spdx {
@@ -60,18 +59,6 @@ std::string_view json_name(std::string_view name) {
   return name == "license-identifier" ? "licenseIdentifier" : name;
 }
 
-// The namespace of a root called `bom`, else empty.
-std::string_view bom_namespace(std::string_view text) {
-  std::string_view tag = root_tag(text);
-  if (tag.empty()) return {};
-  tag.remove_prefix(1);
-  const std::string_view name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
-  const std::size_t colon = name.find(':');
-  const bool prefixed = colon != std::string_view::npos;
-  if (name.substr(prefixed ? colon + 1 : 0) != "bom") return {};
-  return namespace_of(tag, prefixed ? name.substr(0, colon) : std::string_view());
-}
-
 // Builds the tree bottom up: when an element ends, everything in it has been seen.
 class Converter : public XmlVisitor {
  public:
@@ -79,7 +66,7 @@ class Converter : public XmlVisitor {
       : source_(source), is_member_(cyclonedx_members(source.text())) {}
 
   XmlVisit enter(const XmlElement& element) override {
-    if (element.declares) learn_namespaces(element);
+    learn_namespaces(element);
     if (depth_ == 0) return enter_root(element);
     Level& around = levels_[depth_ - 1];
     if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
@@ -100,10 +87,13 @@ class Converter : public XmlVisitor {
     return XmlVisit::Skip;
   }
 
-  void leave() override {
+  void leave(Offset end) override {
     Level& level = levels_[--depth_];
+    level.value.end = end;
     if (level.role.holds == Holds::References) {
+      level.provides.end = end;
       Value& dependency = dependencies()[level.at];
+      dependency.end = end;
       add(dependency, "dependsOn", taken(level.value));
       add(dependency, "provides", taken(level.provides));
     } else if (depth_ == 0) {
@@ -151,9 +141,12 @@ class Converter : public XmlVisitor {
     std::size_t at = 0;  // of a dependency: its place among all
   };
 
-  static Value text_at(std::string_view source, std::string_view text) {
-    const auto begin = static_cast<std::size_t>(text.data() - source.data());
-    return make_text(ValueText::borrowed(text), {begin, begin + text.size()});
+  // A part of a start tag.
+  [[nodiscard]] Value text_of(const XmlElement& element, std::string_view part) const {
+    const std::string_view source = source_.text();
+    if (!is_within(source, part)) return make_text(ValueText(part), {element.offset, 0});
+    const auto begin = static_cast<std::size_t>(part.data() - source.data());
+    return make_text(ValueText::borrowed(part), {begin, begin + part.size()});
   }
 
   // The text of an element, without the space around it.
@@ -179,31 +172,23 @@ class Converter : public XmlVisitor {
 
   // The first declaration of a prefix counts.
   void learn_namespaces(const XmlElement& element) {
-    const std::string_view tag = tag_of(element);
-    std::size_t at = 0;
-    while (const auto declared = next_namespace(tag, at)) {
-      if (seen_.insert(declared->prefix).second && declared->name.starts_with(kStandard))
-        ours_.insert(declared->prefix);
+    for (const XmlNamespace& declared : element.declarations) {
+      if (seen_.insert(declared.prefix).second && declared.name.starts_with(kStandard))
+        ours_.insert(declared.prefix);
     }
-  }
-
-  [[nodiscard]] std::string_view tag_of(const XmlElement& element) const {
-    const std::string_view text = source_.text();
-    return text.substr(element.offset, past_tag(text, element.offset) - element.offset);
   }
 
   // An element of the standard, whatever prefix it has.
   [[nodiscard]] bool is_ours(const XmlElement& element) {
-    const char* const begin = source_.text().data() + element.offset + 1;
-    const auto length = static_cast<std::size_t>(element.name.data() - begin);
-    const std::string_view prefix(begin, length == 0 ? 0 : length - 1);
-    if (prefix.empty() && element.declares) {  // the default namespace may be another one here
-      const std::string_view name = namespace_of(tag_of(element), "");
-      if (!name.empty()) return name.starts_with(kStandard);
+    if (element.prefix.empty()) {  // the default namespace may be another one here
+      for (const XmlNamespace& declared : element.declarations) {
+        if (declared.prefix.empty() && !declared.name.empty())
+          return declared.name.starts_with(kStandard);
+      }
     }
-    if (latest_ == prefix) return true;
-    if (!ours_.contains(prefix)) return false;
-    latest_ = prefix;
+    if (latest_ == element.prefix) return true;
+    if (!ours_.contains(element.prefix)) return false;
+    latest_ = element.prefix;
     return true;
   }
 
@@ -232,18 +217,19 @@ class Converter : public XmlVisitor {
   static void begin(Value& value, Value::Kind kind, const XmlElement& element) {
     value.kind = kind;
     value.offset = element.offset;
-    value.end = element.end;
   }
 
   XmlVisit enter_root(const XmlElement& element) {
-    if (!is_cyclonedx_xml(source_.text())) {
+    const auto space =
+        std::ranges::find(element.declarations, element.prefix, &XmlNamespace::prefix);
+    const bool known = space != element.declarations.end() && space->name.starts_with(kBom);
+    if (element.name != "bom" || !known) {
       return fail(
           element,
           fmt::format("the root is no \"bom\" in a namespace that begins with \"{}\"", kBom));
     }
     const XmlVisit visit = open_map(element, As::Member, "", 1);
-    const std::string_view name = bom_namespace(source_.text());
-    add(levels_[0].value, "specVersion", text_at(source_.text(), name.substr(kBom.size())));
+    add(levels_[0].value, "specVersion", text_of(element, space->name.substr(kBom.size())));
     return visit;
   }
 
@@ -356,7 +342,8 @@ class Converter : public XmlVisitor {
 }  // namespace
 
 bool is_cyclonedx_xml(std::string_view text) {
-  return bom_namespace(text).starts_with(kBom);
+  const auto root = xml_root(text);
+  return root && root->name == "bom" && root->name_space.starts_with(kBom);
 }
 
 Result<Document> read_cyclonedx_xml(const SourceText& source) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,9 +21,6 @@ constexpr std::array kSyntax = {"about"sv,    "ID"sv,        "nodeID"sv, "resour
                                 "datatype"sv, "parseType"sv, "base"sv,   "lang"sv};
 
 constexpr std::size_t kLongestBase = 1024;
-
-// For so many there is room at once.
-constexpr std::size_t kUsualProperties = 4;
 
 // The part of an IRI behind its `#`, or behind its last `/`.
 std::string_view fragment(std::string_view iri) {
@@ -62,9 +60,32 @@ class RdfGraphBuilder : public XmlVisitor {
     return open(Role::Resource, resource, element);
   }
 
-  void leave() override { open_.pop_back(); }
+  void leave(Offset end) override {
+    const Place& place = open_.back();
+    if (place.role == Role::Resource) {
+      RdfResource& resource = graph_.resources_[place.resource];
+      if (resource.offset == place.offset) resource.end = end;
+    }
+    open_.pop_back();
+  }
 
-  RdfGraph take() { return std::move(graph_); }
+  // Gives each resource its properties, which may stand at several places of the text.
+  RdfGraph take() {
+    std::vector<std::size_t> ends(graph_.resources_.size());
+    for (const auto& [of, property] : properties_)
+      ++ends[of];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<RdfProperty>& sorted = graph_.properties_;
+    sorted.resize(properties_.size());
+    std::vector<std::size_t> next(ends.size());
+    for (std::size_t i = 1; i < next.size(); ++i)
+      next[i] = ends[i - 1];
+    for (std::size_t i = 0; i < next.size(); ++i)
+      graph_.resources_[i].properties = {sorted.data() + next[i], ends[i] - next[i]};
+    for (const auto& [of, property] : properties_)
+      sorted[next[of]++] = property;
+    return std::move(graph_);
+  }
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -80,11 +101,10 @@ class RdfGraphBuilder : public XmlVisitor {
     std::uint32_t resource = kNone;
     std::string_view name;
     Offset offset;
-    Offset end;
   };
 
   XmlVisit open(Role role, std::uint32_t resource, const XmlElement& element) {
-    open_.push_back({role, resource, element.name, element.offset, element.end});
+    open_.push_back({role, resource, element.name, element.offset});
     return XmlVisit::Enter;
   }
 
@@ -121,13 +141,14 @@ class RdfGraphBuilder : public XmlVisitor {
     return made_up();
   }
 
+  void add(std::uint32_t of, const RdfProperty& property) {
+    properties_.emplace_back(of, property);
+  }
+
   std::uint32_t resource(std::string_view key, const XmlElement& element) {
     const auto next = static_cast<std::uint32_t>(graph_.resources_.size());
     const auto [at, fresh] = graph_.by_key_.try_emplace(key, next);
-    if (fresh) {
-      graph_.resources_.push_back({key, {}, element.offset, element.end, {}});
-      graph_.resources_.back().properties.reserve(kUsualProperties);
-    }
+    if (fresh) graph_.resources_.push_back({key, {}, element.offset, {}, {}});
     return at->second;
   }
 
@@ -136,7 +157,6 @@ class RdfGraphBuilder : public XmlVisitor {
     if (!resource.type.empty()) return;
     resource.type = type;
     resource.offset = element.offset;
-    resource.end = element.end;
   }
 
   std::uint32_t add_resource(const XmlElement& element) {
@@ -147,8 +167,7 @@ class RdfGraphBuilder : public XmlVisitor {
       if (attribute.name == "type") {
         set_type(added, lasting(fragment(attribute.value)), element);
       } else if (std::ranges::find(kSyntax, attribute.name) == kSyntax.end()) {
-        added.properties.push_back(
-            {attribute.name, lasting(attribute.value), false, attribute.offset, 0});
+        add(index, {attribute.name, lasting(attribute.value), false, attribute.offset});
       }
     }
     return index;
@@ -174,10 +193,9 @@ class RdfGraphBuilder : public XmlVisitor {
   }
 
   XmlVisit add_literal(const XmlElement& element, std::uint32_t of) {
-    const bool empty = element.text.empty();
-    graph_.resources_[of].properties.push_back({element.name, lasting(element.text), false,
-                                                empty ? element.offset : element.text_offset,
-                                                empty ? element.end : Offset()});
+    const std::string_view text = element.words();
+    add(of,
+        {element.name, lasting(text), false, text.empty() ? element.offset : element.text_offset});
     return XmlVisit::Keep;
   }
 
@@ -185,18 +203,18 @@ class RdfGraphBuilder : public XmlVisitor {
                      const XmlAttribute& attribute) {
     RdfResource& resource = graph_.resources_[subject.resource];
     if (element.name == "type") set_type(resource, fragment(key), subject);
-    resource.properties.push_back({element.name, key, true, attribute.offset, 0});
+    add(subject.resource, {element.name, key, true, attribute.offset});
   }
 
   void point_to(std::string_view property, std::uint32_t of, std::uint32_t to,
                 const XmlElement& at) {
-    graph_.resources_[of].properties.push_back(
-        {property, graph_.resources_[to].key, true, at.offset, at.end});
+    add(of, {property, graph_.resources_[to].key, true, at.offset});
   }
 
   std::string_view text_;
   bool (*keeps_)(std::string_view name);
   RdfGraph graph_;
+  std::deque<std::pair<std::uint32_t, RdfProperty>> properties_;  // of which resource
   std::string_view base_;
   std::vector<Place> open_;
   std::size_t anonymous_ = 0;

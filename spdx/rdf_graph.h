@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,7 +21,6 @@ struct RdfProperty {
   std::string_view value;  ///< the literal, or the key of the resource
   bool is_resource = false;
   Offset offset;  ///< of the value
-  Offset end;
 };
 
 /// A resource with all that is said of it anywhere.
@@ -29,7 +29,7 @@ struct RdfResource {
   std::string_view type;  ///< its class without namespace; empty if no place tells it
   Offset offset;          ///< of the element that tells its type, else of the first
   Offset end;
-  std::vector<RdfProperty> properties;  ///< in document order
+  std::span<const RdfProperty> properties;  ///< in document order; they live in the graph
 
   /// Whether nothing can refer to it.
   [[nodiscard]] bool is_anonymous() const { return key.starts_with("_: "); }
@@ -58,6 +58,7 @@ class RdfGraph {
   friend class RdfGraphBuilder;
 
   std::vector<RdfResource> resources_;
+  std::vector<RdfProperty> properties_;  ///< those of a resource stand together
   std::unordered_map<std::string_view, std::uint32_t> by_key_;
   std::deque<std::string> made_;  ///< keys that do not stand so in the text
 };

@@ -81,7 +81,6 @@ class Reader {
     }
     root.reset();
     if (!errors_.empty()) return Result<Document>::failed(std::move(errors_));
-    sort_by_place(out_.elements);
     sort_by_place(out_.links);
     check_ids();
     find_described();
@@ -103,6 +102,13 @@ class Reader {
     return false;
   }
 
+  // An element, and what reads its kind.
+  struct Placed {
+    std::size_t offset = 0;
+    const Value* value = nullptr;
+    void (Reader::*read)(const Value& value) = nullptr;
+  };
+
   void read_document(const Value& root) {
     Fields fields(root, source_, notes_.list(), "an SPDX document");
     read_version(fields);
@@ -117,12 +123,17 @@ class Reader {
     // A vector that grows by itself takes up to three times its room.
     out_.elements.reserve(std::min(packages.size() + files.size() + snippets.size(), kMaxElements));
     out_.links.reserve(std::min(relationships.size() + files.size(), kMaxElements));
+    std::vector<Placed> elements;
+    elements.reserve(packages.size() + files.size() + snippets.size());
     for (const Value& package : packages)
-      read_package(package);
+      elements.push_back({package.offset, &package, &Reader::read_package});
     for (const Value& file : files)
-      read_file(file);
+      elements.push_back({file.offset, &file, &Reader::read_file});
     for (const Value& snippet : snippets)
-      read_snippet(snippet);
+      elements.push_back({snippet.offset, &snippet, &Reader::read_snippet});
+    sort_by_place(elements);
+    for (const Placed& element : elements)
+      (this->*element.read)(*element.value);
     for (const Value& license : fields.list("hasExtractedLicensingInfos"))
       read_custom_license(license);
     for (const Value& relationship : relationships)
@@ -245,6 +256,12 @@ class Reader {
   // In document order.
   void read_licenses(Fields& fields, const Value& map, Element& element,
                      std::initializer_list<LicenseField> keys) {
+    std::size_t most = 0;
+    for (const LicenseField& field : keys) {
+      const Value* const found = map.find(field.key);
+      if (found != nullptr) most += found->kind == Value::Kind::List ? found->items.size() : 1;
+    }
+    element.licenses.reserve(std::min(most, kMaxElements));
     for (const LicenseField& field : keys) {
       const Value* const found = map.find(field.key);
       fields.each_text(field.key,

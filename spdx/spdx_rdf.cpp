@@ -236,7 +236,7 @@ class Builder {
     if (as == As::Reference) return reference(property);
     ValueText text = text_of(property, as);
     bytes_ += text.view().size();
-    return make_text(std::move(text), {property.offset, property.end});
+    return make_text(std::move(text), {property.offset, 0});
   }
 
   ValueText text_of(const RdfProperty& property, As as) {
@@ -253,7 +253,7 @@ class Builder {
 
   // Its members are texts: this goes no deeper.
   Value reference(const RdfProperty& property) {
-    Value map = make_map({property.offset, property.end});
+    Value map = make_map({property.offset, 0});
     map.items.reserve(kOfReference.size());
     const RdfResource* const resource =
         property.is_resource ? graph_.find(property.value) : nullptr;

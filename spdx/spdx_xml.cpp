@@ -64,23 +64,30 @@ class Builder : public XmlVisitor {
       add(levels_[depth_ - 1], element.name, element.offset, leaf_value(element));
       return XmlVisit::Keep;
     }
-    if (element.text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
-      notes_.add(element.text_offset,
-                 fmt::format("text among the elements of \"{}\" means nothing", element.name));
-    }
     if (depth_ == levels_.size()) levels_.emplace_back();
     Level& level = levels_[depth_++];
     level.name = element.name;
     level.begin = element.offset;
     level.value.kind = Value::Kind::Map;
     level.value.offset = element.offset;
-    level.value.end = element.end;
     level.members.clear();
+    level.has_text = false;
+    text(element.text, element.text_offset);
     return XmlVisit::Enter;
   }
 
-  void leave() override {
+  [[nodiscard]] bool wants_text() const override { return true; }
+
+  void text(std::string_view stretch, Offset offset) override {
+    Level& level = levels_[depth_ - 1];
+    if (level.has_text || is_xml_space(stretch)) return;
+    level.has_text = true;
+    notes_.add(offset, fmt::format("text among the elements of \"{}\" means nothing", level.name));
+  }
+
+  void leave(Offset end) override {
     Level& level = levels_[--depth_];
+    level.value.end = end;
     Value value = taken(level.value);
     if (depth_ == 0) {
       root_ = std::move(value);
@@ -102,6 +109,7 @@ class Builder : public XmlVisitor {
     std::size_t begin = 0;
     Value value;                                                // as far as it has been seen
     std::unordered_map<std::string_view, std::size_t> members;  // by name, if they are many
+    bool has_text = false;
   };
 
   // The first one is told.
@@ -112,7 +120,7 @@ class Builder : public XmlVisitor {
 
   // A text stands between the tags of its element.
   [[nodiscard]] Value leaf_value(const XmlElement& element) const {
-    if (element.text.empty()) return make_text({}, {element.offset, element.end});
+    if (element.words().empty()) return make_text({}, {element.offset, element.end});
     const std::size_t close = source_.text().rfind("</", element.end - 1);
     return make_text(ValueText::within(source_.text(), element.text), {element.text_offset, close});
   }

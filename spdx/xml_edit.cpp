@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "spdx/xml_extents.h"
-#include "spdx/xml_namespaces.h"
-
 namespace licet::spdx {
 
 namespace {
@@ -60,15 +57,10 @@ std::string xml_escaped(std::string_view text) {
   return out;
 }
 
-std::optional<std::string> declared_prefix(std::string_view text, const XmlNode& root,
-                                           std::string_view name_space) {
-  const std::string_view tag = text.substr(root.offset, past_tag(text, root.offset) - root.offset);
-  std::size_t at = 0;
-  while (const auto declared = next_namespace(tag, at)) {
-    if (declared->name != name_space) continue;
-    return declared->prefix.empty() ? std::string() : fmt::format("{}:", declared->prefix);
-  }
-  return std::nullopt;
+std::optional<std::string> declared_prefix(const XmlNode& root, std::string_view name_space) {
+  const auto found = std::ranges::find(root.declarations, name_space, &XmlNamespace::name);
+  if (found == root.declarations.end()) return std::nullopt;
+  return found->prefix.empty() ? std::string() : fmt::format("{}:", found->prefix);
 }
 
 XmlEdit::XmlEdit(const SourceText& source, const XmlNodes& nodes)
@@ -103,8 +95,9 @@ std::string_view XmlEdit::raw(std::uint32_t at) const {
 }
 
 std::string_view XmlEdit::prefix(std::uint32_t at) const {
-  const std::string_view begin = source_.text().substr(nodes_[at].offset + 1);
-  return begin.substr(0, static_cast<std::size_t>(nodes_[at].name.data() - begin.data()));
+  const std::size_t begin = nodes_[at].offset + 1;
+  const std::size_t length = nodes_[at].prefix.size();
+  return source_.text().substr(begin, length == 0 ? 0 : length + 1);
 }
 
 std::string_view XmlEdit::space_before(std::size_t at) const {
@@ -116,15 +109,14 @@ std::string_view XmlEdit::space_before(std::size_t at) const {
 void XmlEdit::add(std::uint32_t parent, std::optional<std::uint32_t> after,
                   const NewElement& element) {
   const XmlNode& into = nodes_[parent];
-  const std::size_t inside = past_tag(source_.text(), into.offset);
-  if (inside == into.end) {
+  if (into.inside == into.end) {
     fail(into.offset, fmt::format("nothing can be put into an empty \"{}\"", into.name));
     return;
   }
   const std::string lead(is_empty(parent) ? "" : space_before(nodes_[parent + 1].offset));
   std::string text = lead;
   write(element, last_line(lead), indent_, text);
-  patches_.push_back({after ? std::size_t{nodes_[*after].end} : inside, 0, std::move(text)});
+  patches_.push_back({after ? nodes_[*after].end : into.inside, 0, std::move(text)});
 }
 
 std::string XmlEdit::written(std::uint32_t at, const NewElement& element) const {

@@ -28,8 +28,7 @@ std::string xml_escaped(std::string_view text);
 
 /// What stands before the elements and attributes of a namespace: `spdx:`, or nothing for the
 /// default one; nullopt if the root's tag does not declare it.
-std::optional<std::string> declared_prefix(std::string_view text, const XmlNode& root,
-                                           std::string_view name_space);
+std::optional<std::string> declared_prefix(const XmlNode& root, std::string_view name_space);
 
 /// Collects patches. Nodes are those of the list that was read from the text, by their index.
 class XmlEdit {

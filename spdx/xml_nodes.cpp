@@ -14,26 +14,33 @@ class XmlNodesBuilder : public XmlVisitor {
     const auto at = static_cast<std::uint32_t>(nodes_.size());
     XmlNode& node = nodes_.emplace_back();
     static_cast<XmlElement&>(node) = element;
-    node.text = lasting(element.text);
+    node.text = lasting(element.words());
     node.parent = open_.empty() ? at : open_.back();
     for (XmlAttribute attribute : element.attributes) {
       attribute.value = lasting(attribute.value);
       out_.attributes_.push_back(attribute);
     }
+    for (const XmlNamespace& declared : element.declarations)
+      out_.declarations_.push_back({declared.prefix, lasting(declared.name)});
     open_.push_back(at);
     return XmlVisit::Enter;
   }
 
-  void leave() override {
-    nodes_[open_.back()].past = static_cast<std::uint32_t>(nodes_.size());
+  void leave(Offset end) override {
+    XmlNode& node = nodes_[open_.back()];
+    node.end = end;
+    node.past = static_cast<std::uint32_t>(nodes_.size());
     open_.pop_back();
   }
 
   XmlNodes take() {
-    const XmlAttribute* first = out_.attributes_.data();
+    const XmlAttribute* attribute = out_.attributes_.data();
+    const XmlNamespace* declaration = out_.declarations_.data();
     for (XmlNode& node : nodes_) {
-      node.attributes = {first, node.attributes.size()};
-      first += node.attributes.size();
+      node.attributes = {attribute, node.attributes.size()};
+      node.declarations = {declaration, node.declarations.size()};
+      attribute += node.attributes.size();
+      declaration += node.declarations.size();
     }
     return std::move(out_);
   }

@@ -12,7 +12,8 @@
 
 namespace licet::spdx {
 
-/// One element of the list, which its texts and attributes live in.
+/// One element of the list, which its texts and attributes live in. Its text is empty if it is only
+/// white space.
 struct XmlNode : XmlElement {
   std::uint32_t parent = 0;  ///< index; of the root: its own
   std::uint32_t past = 0;    ///< index behind its last descendant
@@ -44,6 +45,7 @@ class XmlNodes {
 
   std::vector<XmlNode> nodes_;
   std::vector<XmlAttribute> attributes_;
+  std::vector<XmlNamespace> declarations_;
   std::deque<std::string> made_;  ///< texts and values that do not stand so in the source
 };
 

@@ -16,36 +16,48 @@ namespace licet::spdx {
 /// An attribute; its name is without a namespace prefix.
 struct XmlAttribute {
   std::string_view name;
-  std::string_view value;  ///< entities resolved
+  std::string_view value;  ///< as XML 1.0, 3.3.3 normalizes it
   Offset offset;           ///< of the value
 };
 
-/// One element. Namespaces are not resolved (spdx/xml_namespaces.h looks at a tag's declarations):
-/// a name is what stands behind the prefix. Names are parts of the source; so are texts and values
-/// that stand there in one piece and without entities. All others, and the attributes, live until
-/// the visitor returns.
-struct XmlElement {
+/// A declaration of a namespace (Namespaces in XML 1.0, 3); the default one has no prefix.
+struct XmlNamespace {
+  std::string_view prefix;
   std::string_view name;
-  std::string_view text;  ///< what stands directly in it, CDATA too, entities resolved
-  Offset offset;          ///< of its `<`
-  Offset end;             ///< behind its end
-  Offset text_offset;     ///< of the first character of `text`
-  bool is_leaf = false;   ///< no element stands in it
-  bool declares = false;  ///< declares namespaces
-  std::span<const XmlAttribute> attributes;  ///< but for declarations of namespaces
+};
+
+/// Whether a text is white space only, or empty (XML 1.0, production 3).
+bool is_xml_space(std::string_view text);
+
+/// One element. Its name and prefix are parts of the source; so are texts and values that stand
+/// there as they are. All others, the attributes and declarations live until the visitor returns.
+struct XmlElement {
+  std::string_view prefix;  ///< without the colon; empty if there is none
+  std::string_view name;    ///< without the prefix
+  std::string_view text;    ///< what stands directly in it, up to its first element; line ends `\n`
+  Offset offset;            ///< of its `<`
+  Offset inside;            ///< behind its start tag
+  Offset end;               ///< of a leaf: behind its end; of others leave() tells it
+  Offset text_offset;       ///< of the first character of `text`
+  bool is_leaf = false;     ///< no element stands in it
+  std::span<const XmlAttribute> attributes;    ///< but for declarations of namespaces
+  std::span<const XmlNamespace> declarations;  ///< those of its start tag
 
   /// The attribute with this name, or null.
   [[nodiscard]] const XmlAttribute* find(std::string_view attribute) const;
+
+  /// The text, or nothing if it is only white space, as between elements.
+  [[nodiscard]] std::string_view words() const;
 };
 
 /// What a visitor makes of an element.
 enum class XmlVisit : std::uint8_t {
   Skip,  ///< nothing, nor of what is in it
   Keep,  ///< the element alone is of interest
-  Enter  ///< so is what is in it: its elements follow, and leave() behind the last of them
+  Enter  ///< so is what is in it: that follows, and leave() behind the last of it
 };
 
-/// Is told of elements in document order.
+/// Is told of elements in document order. Nothing may be thrown: a parser in C is in between.
 class XmlVisitor {
  public:
   XmlVisitor() = default;
@@ -58,21 +70,23 @@ class XmlVisitor {
   /// An element begins.
   virtual XmlVisit enter(const XmlElement& element) = 0;
 
-  /// The innermost element that was entered ends.
-  virtual void leave() = 0;
+  /// A stretch of text stands behind an element in the innermost one that was entered; white space
+  /// too, and one text may come in several stretches. Only for visitors that want it.
+  virtual void text(std::string_view stretch, Offset offset);
+  [[nodiscard]] virtual bool wants_text() const;
+
+  /// The innermost element that was entered ends before this offset.
+  virtual void leave(Offset end) = 0;
 };
 
-/// Bytes of a text that are parsed at a time. Their tree takes a few times as much, and should fit
-/// in the processor's cache.
-inline constexpr std::size_t kXmlPiece = std::size_t{32} << 10U;
+/// Elements of XML that stand one in another, at most.
+inline constexpr std::size_t kMaxXmlDepth = 1'000'000;
 
-/// Shows an XML text to a visitor, from the root on. Returns what check_xml, xml_extents or pugixml
-/// finds, or that there are more than kMaxValues elements and attributes, those not counted that
-/// the visitor skips; it may have seen a part by then. Linear, and however deep elements nest,
-/// nothing recurses. The parser is given the text in pieces of so many bytes, so that its tree
-/// stays small; larger ones are a text that is longer, what nests very deep, and a text with an
-/// error as a whole, for the message. What comes out is the same for pieces of any size.
-std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor,
-                            std::size_t piece = kXmlPiece);
+/// Shows an XML text to a visitor, from the root on. Returns what check_xml or the parser finds, or
+/// that a DOCTYPE declares attributes, that elements nest deeper than kMaxXmlDepth, or that there
+/// are more than kMaxValues elements and attributes, those not counted that the visitor skips; it
+/// may have seen a part by then. The text is UTF-8, whatever it declares. Linear, and however deep
+/// elements nest, nothing recurses.
+std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor);
 
 }  // namespace licet::spdx

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "spdx/read_documents.h"
 
@@ -40,7 +41,7 @@ TEST_CASE("cyclonedx: is recognised by what stands in it") {
   }
   CHECK(
       is_cyclonedx_xml("<?xml version='1.0'?>\n<!DOCTYPE bom><!-- > --> <bom a='1' xmlns = "
-                       "'http://cyclonedx.org/schema/bom/1.4'"));
+                       "'http://cyclonedx.org/schema/bom/1.4'>"));
   CHECK(is_cyclonedx_xml("<c:bom xmlns:d='x' xmlns:c='http://cyclonedx.org/schema/bom/1.4'>"));
   for (const std::string_view text :
        {"", "<", "<bom>", "<bom xmlns='urn:other'>", "<!-- <bom", "bom",
@@ -72,10 +73,10 @@ TEST_CASE("cyclonedx: no more notes than people read") {
   CHECK(result.notes.back().message == "1001 more like these are left out");
 }
 
-TEST_CASE("cyclonedx: repeated declarations and attributes cost no more than others") {
+TEST_CASE("cyclonedx: many declarations and attributes cost no more than others") {
   std::string text = kBom + "1.6\"";
   for (std::size_t i = 0; i < 100'000; ++i)
-    text += " xmlns:a='b' version='1'";
+    text += fmt::format(" xmlns:a{0}='b' b{0}:version='1'", i);
   text += "><components>";
   for (std::size_t i = 0; i < 100'000; ++i)
     text += "<p" + std::to_string(i) + ":x/><component/>";

@@ -1,4 +1,4 @@
-// XML is parsed in pieces; what comes out has to be what a parse of the whole gives.
+// What a visitor is shown has to be what another parser's tree of the text says.
 #include "spdx/xml_walk.h"
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "spdx/xml_nodes.h"
+#include "spdx/xml_root.h"
 #include "tests/shown_xml.h"
 
 using namespace licet;
@@ -46,7 +47,7 @@ class MadeUp {
                                                     "a &lt; b ",
                                                     "<![CDATA[</x> ]] >]]>",
                                                     "<!-- <y> -->",
-                                                    "<?q>?>",
+                                                    "<?q >?>",
                                                     "caf\xC3\xA9",
                                                     "&#x41;",
                                                     "<!----> t ",
@@ -84,22 +85,15 @@ class MadeUp {
 
 }  // namespace
 
-// Of one byte: each element by itself, as deep as they are taken apart.
-constexpr std::size_t kPieces[] = {1, 500, spdx::kXmlPiece};
-
-TEST_CASE("XML: what is parsed in pieces is what the whole is") {
+TEST_CASE("XML: a visitor is shown what pugixml's tree holds") {
   for (std::uint32_t seed = 1; seed <= 12; ++seed) {
     const std::string text = MadeUp(seed).text(std::size_t{seed} * 40'000);
     const auto expected = tests::shown_whole(text);
     REQUIRE(expected);
-    for (const std::size_t piece : kPieces) {
-      CAPTURE(seed);
-      CAPTURE(piece);
-      const SourceText source("t", text);
-      ShownXml shown;
-      REQUIRE(spdx::walk_xml(source, shown, piece).empty());
-      CHECK(shown.lines == *expected);
-    }
+    CAPTURE(seed);
+    ShownXml shown;
+    REQUIRE(spdx::walk_xml(SourceText("t", text), shown).empty());
+    CHECK(shown.lines == *expected);
   }
 }
 
@@ -129,19 +123,17 @@ TEST_CASE("XML: what a visitor declines is passed over with all that is in it") 
     const std::string& line = all.lines[i];
     if (std::stoul(line.substr(line.find(' '))) < past) continue;
     expected.push_back(line);
-    if (line.find(" ee:") != std::string::npos || line.find(" ee ") != std::string::npos)
+    if (line.find("|ee:") != std::string::npos || line.find("|ee ") != std::string::npos)
       past = all.ends[i];
   }
   CHECK(expected.size() < all.lines.size());
-  for (const std::size_t piece : kPieces) {
-    ShownXml some;
-    some.declined = "ee";
-    REQUIRE(spdx::walk_xml(source, some, piece).empty());
-    CHECK(some.lines == expected);
-  }
+  ShownXml some;
+  some.declined = "ee";
+  REQUIRE(spdx::walk_xml(source, some).empty());
+  CHECK(some.lines == expected);
 }
 
-TEST_CASE("XML: a text that is cut or spoiled is wrong if the parser finds so") {
+TEST_CASE("XML: a text that is cut or spoiled is wrong if pugixml finds so") {
   const std::string text = MadeUp(5).text(60'000);
   std::mt19937 random(5);
   std::size_t wrong = 0;
@@ -155,31 +147,94 @@ TEST_CASE("XML: a text that is cut or spoiled is wrong if the parser finds so") 
     CAPTURE(at);
     const auto expected = tests::shown_whole(spoiled);
     if (!expected) ++wrong;
-    for (const std::size_t piece : kPieces) {
-      const SourceText source("t", spoiled);
-      ShownXml shown;
-      const auto errors = spdx::walk_xml(source, shown, piece);
-      if (!expected) {
-        CHECK(!errors.empty());
-      } else if (errors.empty()) {
-        CHECK(shown.lines == *expected);
-      } else {  // an entity was spoiled, which the parser lets pass
-        CHECK(errors.front().message.starts_with("no entity"));
-      }
-    }
+    ShownXml shown;
+    const auto errors = spdx::walk_xml(SourceText("t", spoiled), shown);
+    CHECK((expected || !errors.empty()));
+    if (errors.empty()) CHECK(shown.lines == *expected);
   }
   CHECK(wrong > 200);
 }
 
-TEST_CASE("XML: what may stand outside of the root only is wrong in pieces, too") {
-  for (const char* inside :
-       {"<!DOCTYPE x>", "<?xml version='1.0'?>", "</r><r>", "<b></c><c></b>"}) {
-    const std::string text = fmt::format("<r><a/>{}<a/></r>", inside);
-    CAPTURE(text);
-    for (const std::size_t piece : kPieces) {
-      ShownXml shown;
-      const auto errors = spdx::walk_xml(SourceText("t", text), shown, piece);
-      CHECK(errors.empty() == tests::shown_whole(text).has_value());
-    }
+TEST_CASE("XML: what is not well formed is told with what is still open") {
+  struct Row {
+    std::string text;
+    std::string error;
+  };
+
+  const std::vector<Row> rows = {
+      {"<r>\n<a></r>",
+       "t:2:6: error: not valid XML: mismatched tag; \"a\", which begins in line 2, is still open"                                  },
+      {"<r>\n<n:a b=''>",
+       "t:2:11: error: not valid XML: no element found; \"n:a\", which begins in line 2, is still "
+       "open"                                                                                                                       },
+      {"<r><a/>",
+       "t:1:8: error: not valid XML: no element found; \"r\", which begins in line 1, is still "
+       "open"                                                                                                                       },
+      {"<r/><s/>",                                                    "t:1:5: error: not valid XML: junk after document element"    },
+      {"<r a='' a=''/>",                                              "t:1:9: error: not valid XML: duplicate attribute"            },
+      {"<r a='<'/>",                                                  "t:1:7: error: not valid XML: not well-formed (invalid token)"},
+      {"<r><!DOCTYPE x></r>",                                         "t:1:6: error: not valid XML: not well-formed (invalid token)"},
+      {"<r><?xml version='1.0'?></r>",
+       "t:1:4: error: not valid XML: XML or text declaration not at start of entity"                                                },
+      {"<r>a]]>b</r>",                                                "t:1:7: error: not valid XML: not well-formed (invalid token)"},
+      {"<!DOCTYPE r [\n<!ATTLIST r a CDATA '1' b ID #IMPLIED>]><r/>",
+       "t:2:21: error: a DOCTYPE that declares attributes of \"r\" is not read; take the "
+       "declaration "
+       "out"                                                                                                                        },
+      {"<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>",
+       "t:1:34: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                       },
+      {"words",                                                       "t:1:1: error: not valid XML: syntax error"                   },
+      {"",                                                            "t: error: the file is empty"                                 },
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    ShownXml shown;
+    const auto errors = spdx::walk_xml(SourceText("t", row.text), shown);
+    REQUIRE(errors.size() == 1);
+    CHECK(to_string(errors.front()) == row.error);
   }
+}
+
+TEST_CASE("XML: nesting has a limit, and what nests that deep is freed without recursion") {
+  const auto nested = [](std::size_t depth) {
+    std::string out;
+    for (std::size_t i = 0; i < depth; ++i)
+      out += "<a>";
+    for (std::size_t i = 0; i < depth; ++i)
+      out += "</a>";
+    return out;
+  };
+  ShownXml shown;
+  shown.declined = "a";
+  CHECK(spdx::walk_xml(SourceText("t", nested(spdx::kMaxXmlDepth)), shown).empty());
+  const auto errors = spdx::walk_xml(SourceText("t", nested(spdx::kMaxXmlDepth + 1)), shown);
+  REQUIRE(errors.size() == 1);
+  CHECK(to_string(errors.front()) ==
+        "t:1:3000001: error: nested deeper than 1000000 levels, the most that is read");
+}
+
+TEST_CASE("XML: the root is known by its namespace, whatever prefix it has") {
+  struct Row {
+    std::string text;
+    std::string name_space;
+    std::string name;
+  };
+
+  const std::vector<Row> rows = {
+      {"\xEF\xBB\xBF<?xml version='1.0'?><!-- <x> --><!DOCTYPE b [<!ELEMENT b ANY>]><b xmlns='u'>",
+       "u",                                                                                                "b"},
+      {"<p:b\n xmlns='v' xmlns:p='u' a='>'><c",                                                     "u",   "b"},
+      {"<b>",                                                                                       "",    "b"},
+      {"<p:b xmlns:p='a b'/>",                                                                      "a b", "b"},
+      {"<p:b q:c=''/>",                                                                             "",    "b"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const auto root = spdx::xml_root(row.text);
+    REQUIRE(root);
+    CHECK(root->name_space == row.name_space);
+    CHECK(root->name == row.name);
+  }
+  for (const char* none : {"", "{\"a\": 1}", "a: b", "<b", "<!-- <b/>"})
+    CHECK(!spdx::xml_root(none));
 }
