@@ -47,11 +47,10 @@ struct LicenseDocuments {
 };
 
 /// List XML, one file: an SPDXLicenseCollection of licenses and exceptions (ListedLicense.xsd).
-/// Errors: what check_text finds, syntax, a root of another kind, an entry without id or name, an
-/// unknown element or attribute (with a proposal), a part or an attribute given twice, text outside
-/// a part, an alternative without `match`, an unknown entity, nesting beyond kMaxDepth, more than
-/// four million tags; each with its place, the first thousand of them. Entities that a DOCTYPE
-/// declares are unknown: none is ever expanded. Linear in the text.
+/// Errors: those of walk_xml; or else a root of another kind, an entry without id or name, an
+/// unknown element or attribute (with a proposal), a part given twice, text outside a part, an
+/// alternative without `match`, nesting beyond kMaxDepth; each with its place, the first thousand
+/// of them. Linear in the text.
 Result<std::vector<LicenseDocument>> read_license_xml(const SourceText& source);
 
 /// List JSON: `licenses.json`, `exceptions.json`, or one file of `details/`, told apart by content.

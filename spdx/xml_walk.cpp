@@ -55,6 +55,7 @@ class Walk {
 
   // What a DOCTYPE says of attributes, the parser looks through for each of them and for each
   // element: a small text could take hours.
+  // NOLINTNEXTLINE(readability-function-size): the parameters are the parser's
   static void on_declared_attribute(void* walk, const char* element, const char* /*attribute*/,
                                     const char* /*type*/, const char* /*value*/,
                                     int /*required*/) noexcept {
