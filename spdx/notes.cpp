@@ -1,6 +1,7 @@
 #include "spdx/notes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +14,11 @@ void Notes::add(std::size_t offset, std::string message) {
     return;
   }
   list_.push_back(source_.error(offset, std::move(message)));
+}
+
+void Notes::add(std::vector<Error> others) {
+  list_.insert(list_.end(), std::make_move_iterator(others.begin()),
+               std::make_move_iterator(others.end()));
 }
 
 void Notes::trim() {

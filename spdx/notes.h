@@ -21,6 +21,9 @@ class Notes {
 
   void add(std::size_t offset, std::string message);
 
+  /// Adds notes that another collector made of the same input.
+  void add(std::vector<Error> others);
+
   /// For a collector that appends by itself (Fields); to be followed by trim().
   std::vector<Error>& list() { return list_; }
 

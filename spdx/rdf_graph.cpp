@@ -39,8 +39,10 @@ const RdfProperty* RdfResource::find(std::string_view name) const {
   return found == properties.end() ? nullptr : &*found;
 }
 
-const RdfResource* RdfGraph::find(std::string_view key) const {
-  const auto found = by_key_.find(key);
+const RdfResource* RdfGraph::target(const RdfProperty& property) const {
+  if (!property.is_resource) return nullptr;
+  if (property.inside < resources_.size()) return &resources_[property.inside];
+  const auto found = by_key_.find(property.value);
   return found == by_key_.end() ? nullptr : &resources_[found->second];
 }
 
@@ -131,21 +133,25 @@ class RdfGraphBuilder : public XmlVisitor {
 
   std::string_view of_blank(std::string_view id) { return keep("_:" + std::string(id)); }
 
-  std::string_view made_up() { return keep(fmt::format("_: {}", ++anonymous_)); }
-
-  // The key an element names its resource by; a new one if it names none.
-  std::string_view key_of(const XmlElement& element) {
-    if (const auto* about = element.find("about")) return resolved(about->value);
-    if (const auto* id = element.find("ID")) return resolved(keep("#" + std::string(id->value)));
-    if (const auto* blank = element.find("nodeID")) return of_blank(blank->value);
-    return made_up();
+  // The resource that an element names; a new one if it names none.
+  std::uint32_t resource_of(const XmlElement& element) {
+    if (const auto* about = element.find("about")) return named(resolved(about->value), element);
+    if (const auto* id = element.find("ID"))
+      return named(resolved(keep("#" + std::string(id->value))), element);
+    if (const auto* blank = element.find("nodeID")) return named(of_blank(blank->value), element);
+    return anonymous(element);
   }
 
   void add(std::uint32_t of, const RdfProperty& property) {
     properties_.emplace_back(of, property);
   }
 
-  std::uint32_t resource(std::string_view key, const XmlElement& element) {
+  std::uint32_t anonymous(const XmlElement& element) {
+    graph_.resources_.push_back({"_: ", {}, element.offset, {}, {}});
+    return static_cast<std::uint32_t>(graph_.resources_.size() - 1);
+  }
+
+  std::uint32_t named(std::string_view key, const XmlElement& element) {
     const auto next = static_cast<std::uint32_t>(graph_.resources_.size());
     const auto [at, fresh] = graph_.by_key_.try_emplace(key, next);
     if (fresh) graph_.resources_.push_back({key, {}, element.offset, {}, {}});
@@ -160,7 +166,7 @@ class RdfGraphBuilder : public XmlVisitor {
   }
 
   std::uint32_t add_resource(const XmlElement& element) {
-    const std::uint32_t index = resource(key_of(element), element);
+    const std::uint32_t index = resource_of(element);
     RdfResource& added = graph_.resources_[index];
     if (element.name != "Description") set_type(added, element.name, element);
     for (const XmlAttribute& attribute : element.attributes) {
@@ -178,7 +184,7 @@ class RdfGraphBuilder : public XmlVisitor {
     const std::string_view parse = value_of(element, "parseType");
     if (parse == "Literal") return add_literal(element, of);
     if (parse == "Resource") {
-      const std::uint32_t inside = resource(made_up(), element);
+      const std::uint32_t inside = anonymous(element);
       point_to(element.name, of, inside, element);
       return open(Role::Resource, inside, element);
     }
@@ -208,7 +214,7 @@ class RdfGraphBuilder : public XmlVisitor {
 
   void point_to(std::string_view property, std::uint32_t of, std::uint32_t to,
                 const XmlElement& at) {
-    add(of, {property, graph_.resources_[to].key, true, at.offset});
+    add(of, {property, graph_.resources_[to].key, true, at.offset, to});
   }
 
   std::string_view text_;
@@ -217,7 +223,6 @@ class RdfGraphBuilder : public XmlVisitor {
   std::deque<std::pair<std::uint32_t, RdfProperty>> properties_;  // of which resource
   std::string_view base_;
   std::vector<Place> open_;
-  std::size_t anonymous_ = 0;
 };
 
 Result<RdfGraph> read_rdf(const SourceText& source, bool (*keeps)(std::string_view name)) {

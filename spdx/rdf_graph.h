@@ -21,11 +21,13 @@ struct RdfProperty {
   std::string_view value;  ///< the literal, or the key of the resource
   bool is_resource = false;
   Offset offset;  ///< of the value
+  /// Index of a resource that stands in it; RdfGraph::target finds any.
+  std::uint32_t inside = ~std::uint32_t{0};
 };
 
 /// A resource with all that is said of it anywhere.
 struct RdfResource {
-  std::string_view key;   ///< its IRI; `_:x` by rdf:nodeID; `_: 1` without any name
+  std::string_view key;   ///< its IRI; `_:x` by rdf:nodeID; `_: ` without any name
   std::string_view type;  ///< its class without namespace; empty if no place tells it
   Offset offset;          ///< of the element that tells its type, else of the first
   Offset end;
@@ -51,15 +53,16 @@ class RdfGraph {
 
   [[nodiscard]] const std::vector<RdfResource>& resources() const { return resources_; }
 
-  /// The resource of this key, or null if nothing is said of it.
-  [[nodiscard]] const RdfResource* find(std::string_view key) const;
+  /// The resource that is the value of a property; null for a literal, and if nothing is said of
+  /// it.
+  [[nodiscard]] const RdfResource* target(const RdfProperty& property) const;
 
  private:
   friend class RdfGraphBuilder;
 
   std::vector<RdfResource> resources_;
   std::vector<RdfProperty> properties_;  ///< those of a resource stand together
-  std::unordered_map<std::string_view, std::uint32_t> by_key_;
+  std::unordered_map<std::string_view, std::uint32_t> by_key_;  ///< those with a name
   std::deque<std::string> made_;  ///< keys that do not stand so in the text
 };
 

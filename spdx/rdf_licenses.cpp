@@ -72,15 +72,15 @@ ValueText RdfNames::id(std::string_view iri) const {
 ValueText RdfLicenses::expression(const RdfProperty& property) {
   if (!property.is_resource) return ValueText::within(source_, property.value);
   const std::string_view listed = listed_id(property.value);
-  return listed.empty() ? ValueText(of_key(property.value, 0).text)
+  return listed.empty() ? ValueText(of_reference(property, 0).text)
                         : ValueText::within(source_, listed);
 }
 
-RdfLicenses::Words RdfLicenses::of_key(std::string_view key, std::size_t depth) {
-  if (const std::string_view listed = listed_id(key); !listed.empty())
+RdfLicenses::Words RdfLicenses::of_reference(const RdfProperty& property, std::size_t depth) {
+  if (const std::string_view listed = listed_id(property.value); !listed.empty())
     return {std::string(listed), false};
-  const RdfResource* const resource = graph_.find(key);
-  if (resource == nullptr) return {names_.id(key).str(), false};
+  const RdfResource* const resource = graph_.target(property);
+  if (resource == nullptr) return {names_.id(property.value).str(), false};
   if (const auto known = done_.find(resource); known != done_.end()) return known->second;
   if (depth > kMaxDepth) return unknown(*resource, "is nested too deep");
   if (!open_.insert(resource).second) return unknown(*resource, "holds itself");
@@ -125,7 +125,7 @@ RdfLicenses::Words RdfLicenses::joined(const RdfResource& resource, std::string_
 std::string RdfLicenses::operand(const RdfProperty* property, std::size_t depth) {
   if (property == nullptr) return std::string(kNoAssertion);
   if (!property->is_resource) return std::string(property->value);
-  Words words = of_key(property->value, depth + 1);
+  Words words = of_reference(*property, depth + 1);
   return words.compound ? fmt::format("({})", words.text) : std::move(words.text);
 }
 

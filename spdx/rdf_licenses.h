@@ -59,7 +59,7 @@ class RdfLicenses {
     bool compound = false;  // has an operator
   };
 
-  Words of_key(std::string_view key, std::size_t depth);
+  Words of_reference(const RdfProperty& property, std::size_t depth);
   Words of_resource(const RdfResource& resource, std::size_t depth);
   Words joined(const RdfResource& resource, std::string_view word, std::size_t depth);
   std::string operand(const RdfProperty* property, std::size_t depth);

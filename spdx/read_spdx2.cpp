@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 
 #include "spdx/fields.h"
-#include "spdx/name_set.h"
 #include "spdx/notes.h"
 #include "spdx/sort_by_place.h"
+#include "spdx/spdx2_members.h"
 
 namespace licet::spdx {
 
@@ -23,25 +23,6 @@ using namespace std::string_view_literals;
 constexpr std::string_view kNone = "NONE";
 constexpr std::string_view kNoAssertion = "NOASSERTION";
 constexpr std::string_view kUsualDocument = "SPDXRef-DOCUMENT";
-
-// Members that the schemas of 2.2 and 2.3 know and nothing here reads.
-constexpr std::array kOfDocument = {"$schema"sv,     "annotations"sv,  "comment"sv,
-                                    "dataLicense"sv, "creationInfo"sv, "externalDocumentRefs"sv,
-                                    "revieweds"sv};
-constexpr std::array kOfPackage = {
-    "annotations"sv,     "attributionTexts"sv, "builtDate"sv,   "checksums"sv,
-    "comment"sv,         "copyrightText"sv,    "description"sv, "downloadLocation"sv,
-    "filesAnalyzed"sv,   "homepage"sv,         "sourceInfo"sv,  "packageVerificationCode"sv,
-    "licenseComments"sv, "packageFileName"sv,  "releaseDate"sv, "summary"sv,
-    "validUntilDate"sv};
-constexpr std::array kOfFile = {"annotations"sv,    "artifactOfs"sv,      "attributionTexts"sv,
-                                "checksums"sv,      "comment"sv,          "copyrightText"sv,
-                                "noticeText"sv,     "fileContributors"sv, "fileDependencies"sv,
-                                "licenseComments"sv};
-constexpr std::array kOfSnippet = {"annotations"sv,   "attributionTexts"sv, "comment"sv,
-                                   "copyrightText"sv, "licenseComments"sv,  "ranges"sv};
-constexpr std::array kOfLicense = {"comment"sv, "crossRefs"sv};
-constexpr std::array kOfReference = {"comment"sv, "referenceCategory"sv};
 
 // Without white space at its ends.
 std::string_view trimmed(std::string_view text) {
@@ -66,21 +47,36 @@ std::string agent_name(std::string_view agent) {
 
 class Reader {
  public:
-  Reader(const SourceText& source, DocumentFormat format, std::vector<Error> notes)
-      : source_(source), notes_(source, std::move(notes)) {
+  Reader(const SourceText& source, DocumentFormat format) : source_(source), notes_(source) {
     out_.format = format;
+    // A vector that grows by itself takes up to three times its room; room that is not used costs
+    // nothing.
+    constexpr std::size_t kFewBytes = 256;  // of an element
+    out_.elements.reserve(std::min(source.text().size() / kFewBytes, kMaxElements));
+    out_.links.reserve(std::min(source.text().size() / kFewBytes, kMaxElements));
   }
 
-  // The tree is let go as soon as it is read.
-  Result<Document> run(std::optional<Value> root) {
-    if (root->kind != Value::Kind::Map) {
-      fail(root->offset,
-           fmt::format("an SPDX document has to be a map, this is {}", describe(root->kind)));
+  // An item of a list, which is read at once.
+  bool take(std::string_view list, const Value& item) {
+    const auto* const known = std::ranges::find(kLists, list, &List::name);
+    if (known == kLists.end()) return false;
+    (this->*known->read)(item);
+    return true;
+  }
+
+  // What is left of the tree, which is let go as soon as it is read.
+  Result<Document> finish(Result<Value> tree) {
+    notes_.add(std::move(tree.notes));
+    if (tree.value->kind != Value::Kind::Map) {
+      fail(tree.value->offset,
+           fmt::format("an SPDX document has to be a map, this is {}", describe(tree.value->kind)));
     } else {
-      read_document(*root);
+      read_document(*tree.value);
     }
-    root.reset();
+    tree.value.reset();
     if (!errors_.empty()) return Result<Document>::failed(std::move(errors_));
+    sort_by_place(out_.elements);
+    sort_by_place(out_.custom_licenses);
     sort_by_place(out_.links);
     check_ids();
     find_described();
@@ -102,12 +98,12 @@ class Reader {
     return false;
   }
 
-  // An element, and what reads its kind.
-  struct Placed {
-    std::size_t offset = 0;
-    const Value* value = nullptr;
-    void (Reader::*read)(const Value& value) = nullptr;
+  struct List {
+    std::string_view name;
+    void (Reader::*read)(const Value& item);
   };
+
+  static const std::array<List, 5> kLists;
 
   void read_document(const Value& root) {
     Fields fields(root, source_, notes_.list(), "an SPDX document");
@@ -116,30 +112,12 @@ class Reader {
     out_.name = fields.text("name").value_or(Text{}).text;
     out_.id = fields.text("documentNamespace").value_or(Text{}).text;
     document_id_ = fields.needed_text("SPDXID").text;
-    const auto& packages = fields.list("packages");
-    const auto& files = fields.list("files");
-    const auto& snippets = fields.list("snippets");
-    const auto& relationships = fields.list("relationships");
-    // A vector that grows by itself takes up to three times its room.
-    out_.elements.reserve(std::min(packages.size() + files.size() + snippets.size(), kMaxElements));
-    out_.links.reserve(std::min(relationships.size() + files.size(), kMaxElements));
-    std::vector<Placed> elements;
-    elements.reserve(packages.size() + files.size() + snippets.size());
-    for (const Value& package : packages)
-      elements.push_back({package.offset, &package, &Reader::read_package});
-    for (const Value& file : files)
-      elements.push_back({file.offset, &file, &Reader::read_file});
-    for (const Value& snippet : snippets)
-      elements.push_back({snippet.offset, &snippet, &Reader::read_snippet});
-    sort_by_place(elements);
-    for (const Placed& element : elements)
-      (this->*element.read)(*element.value);
-    for (const Value& license : fields.list("hasExtractedLicensingInfos"))
-      read_custom_license(license);
-    for (const Value& relationship : relationships)
-      read_relationship(relationship);
+    for (const List& list : kLists) {
+      for (const Value& item : fields.list(list.name))
+        (this->*list.read)(item);
+    }
     described_ = fields.texts("documentDescribes");
-    fields.ignore(kOfDocument);
+    fields.ignore(kUnreadOfDocument);
     fields.finish();
   }
 
@@ -205,7 +183,7 @@ class Reader {
         return notes_.add(file.offset, "no id stands here; which file is meant is not known");
       add_link({":has-file", package->id, std::string(trimmed(file.text)), {}, file.offset});
     });
-    end_of(fields, kOfPackage);
+    end_of(fields, kUnreadOfPackage);
   }
 
   void read_file(const Value& value) {
@@ -222,7 +200,7 @@ class Reader {
                       {"licenseConcluded",   LicenseBasis::Concluded, false},
                       {"licenseInfoInFiles", LicenseBasis::Observed,  true }
     });
-    end_of(fields, kOfFile);
+    end_of(fields, kUnreadOfFile);
   }
 
   void read_snippet(const Value& value) {
@@ -238,7 +216,7 @@ class Reader {
     });
     if (const TextView file = fields.needed_view("snippetFromFile"); !trimmed(file.text).empty())
       add_link({":snippet-of", snippet->id, std::string(trimmed(file.text)), {}, file.offset});
-    end_of(fields, kOfSnippet);
+    end_of(fields, kUnreadOfSnippet);
   }
 
   void end_of(Fields& fields, std::span<const std::string_view> ignored) {
@@ -298,7 +276,7 @@ class Reader {
       const auto locator = inside.view("referenceLocator");
       if (type && locator && package.purl.empty() && trimmed(type->text) == "purl")
         package.purl = trimmed(locator->text);
-      end_of(inside, kOfReference);
+      end_of(inside, kUnreadOfReference);
     }
   }
 
@@ -314,7 +292,7 @@ class Reader {
       license.see_also.emplace_back(trimmed(address.text));
     });
     license.offset = value.offset;
-    end_of(fields, kOfLicense);
+    end_of(fields, kUnreadOfLicense);
     out_.custom_licenses.push_back(std::move(license));
   }
 
@@ -396,18 +374,22 @@ class Reader {
   std::size_t custom_licenses_ = 0;
 };
 
+constexpr std::array<Reader::List, 5> Reader::kLists = {
+    List{"packages",                   &Reader::read_package       },
+    List{"files",                      &Reader::read_file          },
+    List{"snippets",                   &Reader::read_snippet       },
+    List{"hasExtractedLicensingInfos", &Reader::read_custom_license},
+    List{"relationships",              &Reader::read_relationship  },
+};
+
 }  // namespace
 
-bool is_spdx2_member(std::string_view /*parent*/, std::string_view key) {
-  if (key == "comment") return true;  // that of a relationship is read
-  static constexpr auto kUnread =
-      name_set_of(kOfDocument, kOfPackage, kOfFile, kOfSnippet, kOfLicense, kOfReference);
-  return !kUnread.contains(key);
-}
-
-Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, Result<Value> tree) {
+Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, const MakeTree& make) {
+  Reader reader(source, format);
+  Result<Value> tree =
+      make([&](std::string_view list, const Value& item) { return reader.take(list, item); });
   if (!tree) return Result<Document>::failed(std::move(tree.errors));
-  return Reader(source, format, std::move(tree.notes)).run(std::move(tree.value));
+  return reader.finish(std::move(tree));
 }
 
 }  // namespace licet::spdx

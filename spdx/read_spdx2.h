@@ -2,10 +2,18 @@
 // and 2.3.1), and what turns each other syntax into that tree.
 #pragma once
 
+#include <functional>
+#include <string_view>
+
 #include "spdx/document.h"
 #include "spdx/value.h"
 
 namespace licet::spdx {
+
+/// Is given an item of one of a document's lists (`packages`, `relationships` …) as soon as it is
+/// whole, with the name of the list. Returns whether it has taken it; the tree then need not hold
+/// it. The lists are most of a document.
+using TakeItem = std::function<bool(std::string_view list, const Value& item)>;
 
 /// The trees below borrow texts from their source, which has to outlive them.
 
@@ -14,25 +22,24 @@ namespace licet::spdx {
 /// package before it, whose `hasFiles` then names it. Notes: lines that are no tag, unknown tags,
 /// tags outside of a block. Errors: what check_text finds, a `<text>` that is never closed, more
 /// than kMaxValues tags. Linear.
-Result<Value> tag_value_tree(const SourceText& source);
+Result<Value> tag_value_tree(const SourceText& source, const TakeItem& take);
 
 /// RDF/XML as the tree: every resource once, however often it is described, nested or referred to;
 /// license sets as expressions, IRIs of SPDX as the words of the JSON form. Notes: license sets
 /// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond
 /// twice kMaxInputBytes once references are written out. O(n log n).
-Result<Value> rdf_tree(const SourceText& source);
+Result<Value> rdf_tree(const SourceText& source, const TakeItem& take);
 
 /// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: what read_xml
 /// finds, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
-Result<Value> xml_tree(const SourceText& source);
+Result<Value> xml_tree(const SourceText& source, const TakeItem& take);
 
-/// Whether the reader may ask for a member with this key; the others are known to the schemas, but
-/// need not be in the tree. For read_json_members.
-bool is_spdx2_member(std::string_view parent, std::string_view key);
+/// Makes a tree; may give its items away.
+using MakeTree = std::function<Result<Value>(const TakeItem& take)>;
 
 /// The document a tree declares. Notes of the tree and of the reading come together, in the order
 /// of their places. Errors: those of the tree, a version that is not 2.0 to 2.3, more than
 /// kMaxElements elements, links or licenses. O(n log n).
-Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, Result<Value> tree);
+Result<Document> read_spdx2(const SourceText& source, DocumentFormat format, const MakeTree& make);
 
 }  // namespace licet::spdx

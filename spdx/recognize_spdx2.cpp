@@ -5,6 +5,8 @@
 #include "spdx/json_keys.h"
 #include "spdx/read_documents.h"
 #include "spdx/read_spdx2.h"
+#include "spdx/spdx2_members.h"
+#include "spdx/xml_root.h"
 
 namespace licet::spdx {
 
@@ -51,18 +53,10 @@ bool has_line(std::string_view text, std::string_view key, std::string_view valu
   return false;
 }
 
-// The name of an XML text's first element, without its prefix; empty if there is none.
-std::string_view root_name(std::string_view text) {
-  text = behind(text, kWhite);
-  while (text.starts_with("<?") || text.starts_with("<!")) {
-    const std::string_view close = text.starts_with("<!--") ? "-->" : ">";
-    const std::size_t end = text.find(close);
-    if (end == std::string_view::npos) return {};
-    text = behind(text.substr(end + close.size()), kWhite);
-  }
-  if (!text.starts_with('<')) return {};
-  const std::string_view name = text.substr(1, text.find_first_of(" \t\r\n/>", 1) - 1);
-  return name.substr(name.find(':') + 1);
+// Whether a text is XML with such a root.
+bool has_root(std::string_view text, std::string_view name) {
+  const auto root = xml_root(text);
+  return root && root->name == name;
 }
 
 }  // namespace
@@ -82,34 +76,40 @@ bool is_spdx_tag_value(std::string_view text) {
 }
 
 bool is_spdx_rdf(std::string_view text) {
-  const std::string_view start = head(text);
-  return root_name(start) == "RDF" && contains(start, "spdx.org/rdf/terms");
+  return has_root(text, "RDF") && contains(head(text), "spdx.org/rdf/terms");
 }
 
 bool is_spdx_xml(std::string_view text) {
   const std::string_view start = head(text);
-  return root_name(start) == "Document" &&
+  return has_root(text, "Document") &&
          (contains(start, "<spdxVersion>") || contains(start, "<SPDXID>"));
 }
 
 Result<Document> read_spdx_json(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxJson, read_json_members(source, is_spdx2_member));
+  return read_spdx2(source, DocumentFormat::SpdxJson, [&](const TakeItem& /*take*/) {
+    return read_json_members(source, is_spdx2_member);
+  });
 }
 
 Result<Document> read_spdx_yaml(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxYaml, read_yaml_members(source, is_spdx2_member));
+  return read_spdx2(source, DocumentFormat::SpdxYaml, [&](const TakeItem& /*take*/) {
+    return read_yaml_members(source, is_spdx2_member);
+  });
 }
 
 Result<Document> read_spdx_tag_value(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxTagValue, tag_value_tree(source));
+  return read_spdx2(source, DocumentFormat::SpdxTagValue,
+                    [&](const TakeItem& take) { return tag_value_tree(source, take); });
 }
 
 Result<Document> read_spdx_rdf(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxRdf, rdf_tree(source));
+  return read_spdx2(source, DocumentFormat::SpdxRdf,
+                    [&](const TakeItem& take) { return rdf_tree(source, take); });
 }
 
 Result<Document> read_spdx_xml(const SourceText& source) {
-  return read_spdx2(source, DocumentFormat::SpdxXml, xml_tree(source));
+  return read_spdx2(source, DocumentFormat::SpdxXml,
+                    [&](const TakeItem& take) { return xml_tree(source, take); });
 }
 
 }  // namespace licet::spdx

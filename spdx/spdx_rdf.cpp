@@ -136,8 +136,9 @@ std::string upper_words(std::string_view iri) {
 
 class Builder {
  public:
-  Builder(const SourceText& source, const RdfGraph& graph)
+  Builder(const SourceText& source, const RdfGraph& graph, const TakeItem& take)
       : source_(source),
+        take_(take),
         graph_(graph),
         names_(graph, source.text()),
         notes_(source),
@@ -154,7 +155,6 @@ class Builder {
       }
       if (spent()) return too_large(resource);
     }
-    sort_list(root, "hasExtractedLicensingInfos");
     return {std::move(root), {}, std::move(notes_).sorted()};
   }
 
@@ -169,12 +169,6 @@ class Builder {
         resource.offset, fmt::format("more than {} MiB of text once references are written out; "
                                      "split the document",
                                      2 * kMaxInputBytes / kMebibyte))});
-  }
-
-  // The other readers give what they find in document order; a resource may be told of before.
-  static void sort_list(Value& root, std::string_view key) {
-    const auto list = std::ranges::find(root.items, key, &Value::key);
-    if (list != root.items.end()) std::ranges::stable_sort(list->items, {}, &Value::offset);
   }
 
   void add_document(Value& root, const RdfResource& document) {
@@ -195,7 +189,8 @@ class Builder {
                      make_text(id_of(resource.key), {resource.offset, 0}), Occurs::Once);
     }
     add_members(element, resource, known.members);
-    add_member(root, known.list, resource.offset, std::move(element), Occurs::List);
+    if (!take_(known.list, element))
+      add_member(root, known.list, resource.offset, std::move(element), Occurs::List);
   }
 
   void add_id(Value& map, const RdfResource& resource) const {
@@ -205,8 +200,8 @@ class Builder {
   }
 
   void add_relationship(Value& root, const RdfResource& from, const RdfProperty& property) {
-    const RdfResource* const resource = graph_.find(property.value);
-    if (resource == nullptr || !property.is_resource) {
+    const RdfResource* const resource = graph_.target(property);
+    if (resource == nullptr) {
       notes_.add(property.offset, "no Relationship is described here");
       return;
     }
@@ -217,7 +212,8 @@ class Builder {
                      make_text(id_of(from.key), {from.offset, 0}), Occurs::Once);
     }
     add_members(relationship, *resource, kOfRelationship);
-    add_member(root, "relationships", property.offset, std::move(relationship), Occurs::List);
+    if (!take_("relationships", relationship))
+      add_member(root, "relationships", property.offset, std::move(relationship), Occurs::List);
   }
 
   void add_members(Value& map, const RdfResource& resource, std::span<const Member> members) {
@@ -255,13 +251,13 @@ class Builder {
   Value reference(const RdfProperty& property) {
     Value map = make_map({property.offset, 0});
     map.items.reserve(kOfReference.size());
-    const RdfResource* const resource =
-        property.is_resource ? graph_.find(property.value) : nullptr;
+    const RdfResource* const resource = graph_.target(property);
     if (resource != nullptr) add_members(map, *resource, kOfReference);
     return map;
   }
 
   const SourceText& source_;
+  const TakeItem& take_;
   const RdfGraph& graph_;
   RdfNames names_;
   Notes notes_;
@@ -272,10 +268,10 @@ class Builder {
 
 }  // namespace
 
-Result<Value> rdf_tree(const SourceText& source) {
+Result<Value> rdf_tree(const SourceText& source, const TakeItem& take) {
   const auto graph = read_rdf(source, is_member);
   if (!graph) return Result<Value>::failed(graph.errors);
-  return Builder(source, *graph.value).run();
+  return Builder(source, *graph.value, take).run();
 }
 
 }  // namespace licet::spdx

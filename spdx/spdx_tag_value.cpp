@@ -132,6 +132,9 @@ constexpr std::array<std::string_view, 51> kNotRead = {"AnnotationComment",
                                                        "ValidUntilDate",
                                                        "ExternalDocumentRefComment"};
 
+// For so many members a block has room at once.
+constexpr std::size_t kUsualMembers = 16;
+
 constexpr std::array<std::string_view, kBlocks> kLists = {"", "packages", "files", "snippets",
                                                           "hasExtractedLicensingInfos"};
 
@@ -180,32 +183,34 @@ Value text_value(const Piece& piece) {
 
 class Reader {
  public:
-  explicit Reader(const SourceText& source) : source_(source), notes_(source) {}
+  Reader(const SourceText& source, const TakeItem& take)
+      : source_(source), take_(take), notes_(source) {}
 
   Result<Value> run() {
     for (std::size_t at = source_.text().starts_with("\xEF\xBB\xBF") ? 3 : 0;
          at < source_.text().size() && errors_.empty();)
       at = read_line(at);
     if (!errors_.empty()) return Result<Value>::failed(std::move(errors_));
-    Value root = make_map({0, source_.text().size()});
-    root.items = std::move(block(Block::Document).items);
-    for (std::size_t i = 1; i < kBlocks; ++i) {
-      if (!blocks_[i].empty()) add_list(root, kLists[i], std::move(blocks_[i]));
-    }
-    if (!relationships_.empty()) add_list(root, "relationships", std::move(relationships_));
+    for (const Block kind : {Block::Package, Block::File, Block::Snippet, Block::License})
+      give(kLists[static_cast<std::size_t>(kind)], block(kind));
+    give("relationships", relationship_);
+    Value root = std::move(*block(Block::Document));
+    root.end = source_.text().size();
     return {std::move(root), {}, std::move(notes_).sorted()};
   }
 
  private:
-  static void add_list(Value& root, std::string_view key, std::vector<Value> items) {
-    Value list = make_list({items.front().offset, items.back().end});
-    list.items = std::move(items);
-    const std::size_t offset = list.offset;
-    add_new_member(root, key, offset, std::move(list), Occurs::Once);
-  }
+  // The latest block of a kind, if there is one.
+  std::optional<Value>& block(Block kind) { return blocks_[static_cast<std::size_t>(kind)]; }
 
-  // The latest block of a kind; there has to be one.
-  Value& block(Block kind) { return blocks_[static_cast<std::size_t>(kind)].back(); }
+  // An item that is whole, if there is one.
+  void give(std::string_view list, std::optional<Value>& item) {
+    if (item && !take_(list, *item)) {
+      const std::size_t offset = item->offset;
+      add_member(*block(Block::Document), list, offset, std::move(*item), Occurs::List);
+    }
+    item.reset();
+  }
 
   // Reads what begins at the start of a line; returns where the next line begins.
   std::size_t read_line(std::size_t at) {
@@ -245,8 +250,7 @@ class Reader {
     if (tag.does == Does::Relationship) return add_relationship(name, value, end);
     if (tag.does == Does::RelationshipComment) return add_comment(tag, name, value, end);
     if (tag.does == Does::Id) return add_id(tag, name, value, end);
-    const auto index = static_cast<std::size_t>(tag.block);
-    if (blocks_[index].empty()) {
+    if (!block(tag.block)) {
       notes_.add(name.offset, fmt::format("\"{}\" stands before anything it could belong to; it is "
                                           "left out",
                                           name.text));
@@ -257,7 +261,7 @@ class Reader {
                                           "belong to the one further up",
                                           name.text));
     }
-    Value& into = blocks_[index].back();
+    Value& into = *block(tag.block);
     if (tag.does == Does::Reference) {
       add_reference(into, tag, name, value);
     } else if (tag.does == Does::Addresses) {
@@ -272,23 +276,20 @@ class Reader {
 
   void begin(Block kind, std::size_t offset) {
     current_ = kind;
-    std::vector<Value>& blocks = blocks_[static_cast<std::size_t>(kind)];
-    // Blocks of a kind mostly have the same tags, and a vector that grows takes twice its room.
-    const std::size_t members = blocks.empty() ? 0 : blocks.back().items.size();
-    blocks.push_back(make_map({offset, offset}));
-    blocks.back().items.reserve(members);
+    give(kLists[static_cast<std::size_t>(kind)], block(kind));
+    block(kind) = make_map({offset, offset});
+    block(kind)->items.reserve(kUsualMembers);
   }
 
   // The block goes on up to here.
-  void extend(std::size_t end) { block(current_).end = static_cast<decltype(Value::end)>(end); }
+  void extend(std::size_t end) { block(current_)->end = end; }
 
   // 8.2: a file belongs to the package before it.
   void add_id(const Tag& tag, const Piece& name, const Piece& value, std::size_t end) {
-    add_member(block(current_), tag.key, name.offset, text_value(value), Occurs::Once);
+    add_member(*block(current_), tag.key, name.offset, text_value(value), Occurs::Once);
     extend(end);
-    const auto& packages = blocks_[static_cast<std::size_t>(Block::Package)];
-    if (current_ == Block::File && !packages.empty())
-      add_member(block(Block::Package), "hasFiles", name.offset, text_value(value), Occurs::List);
+    if (current_ == Block::File && block(Block::Package))
+      add_member(*block(Block::Package), "hasFiles", name.offset, text_value(value), Occurs::List);
   }
 
   // 11.1: `SPDXRef-A DEPENDS_ON SPDXRef-B`.
@@ -302,21 +303,21 @@ class Reader {
       return;
     }
     relationship_left_out_ = false;
-    Value relationship = make_map({name.offset, end});
+    give("relationships", relationship_);
+    Value& relationship = relationship_.emplace(make_map({name.offset, end}));
     constexpr std::array<std::string_view, 3> kKeys = {"spdxElementId", "relationshipType",
                                                        "relatedSpdxElement"};
     relationship.items.reserve(kKeys.size());
     for (std::size_t i = 0; i < kKeys.size(); ++i)
       add_new_member(relationship, kKeys[i], words[i].offset, text_value(words[i]), Occurs::Once);
-    relationships_.push_back(std::move(relationship));
   }
 
   void add_comment(const Tag& tag, const Piece& name, const Piece& value, std::size_t end) {
-    if (relationships_.empty() && !relationship_left_out_)
+    if (!relationship_ && !relationship_left_out_)
       notes_.add(name.offset, "this comment stands before any relationship; it is left out");
-    if (relationships_.empty() || relationship_left_out_) return;
-    add_member(relationships_.back(), tag.key, name.offset, text_value(value), Occurs::Once);
-    relationships_.back().end = static_cast<decltype(Value::end)>(end);
+    if (!relationship_ || relationship_left_out_) return;
+    add_member(*relationship_, tag.key, name.offset, text_value(value), Occurs::Once);
+    relationship_->end = end;
   }
 
   // 7.21: `PACKAGE-MANAGER purl pkg:…`.
@@ -338,10 +339,11 @@ class Reader {
   }
 
   const SourceText& source_;
+  const TakeItem& take_;
   Notes notes_;
   std::vector<Error> errors_;
-  std::array<std::vector<Value>, kBlocks> blocks_ = {std::vector<Value>{make_map({})}};
-  std::vector<Value> relationships_;
+  std::array<std::optional<Value>, kBlocks> blocks_ = {make_map({})};  // the latest of each kind
+  std::optional<Value> relationship_;                                  // the latest
   Block current_ = Block::Document;
   bool relationship_left_out_ = false;  // the latest one
   std::size_t values_ = 0;
@@ -350,10 +352,10 @@ class Reader {
 
 }  // namespace
 
-Result<Value> tag_value_tree(const SourceText& source) {
+Result<Value> tag_value_tree(const SourceText& source, const TakeItem& take) {
   if (auto errors = check_text(source); !errors.empty())
     return Result<Value>::failed(std::move(errors));
-  return Reader(source).run();
+  return Reader(source, take).run();
 }
 
 }  // namespace licet::spdx

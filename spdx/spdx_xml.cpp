@@ -11,6 +11,7 @@
 #include "spdx/name_set.h"
 #include "spdx/notes.h"
 #include "spdx/read_spdx2.h"
+#include "spdx/spdx2_members.h"
 #include "spdx/xml_walk.h"
 
 namespace licet::spdx {
@@ -47,7 +48,8 @@ constexpr auto kLists = name_set({"annotations",
 // Members are gathered bottom up: when an element ends, everything in it has been read.
 class Builder : public XmlVisitor {
  public:
-  explicit Builder(const SourceText& source) : source_(source), notes_(source) {}
+  Builder(const SourceText& source, const TakeItem& take)
+      : source_(source), take_(take), notes_(source) {}
 
   XmlVisit enter(const XmlElement& element) override {
     if (depth_ == 0 && element.name != "Document") {
@@ -139,7 +141,8 @@ class Builder : public XmlVisitor {
     return found == into.members.end() ? members.size() : found->second;
   }
 
-  static void add(Level& into, std::string_view name, std::size_t offset, Value value) {
+  void add(Level& into, std::string_view name, std::size_t offset, Value value) {
+    if (depth_ == 1 && take_(name, value)) return;
     const std::size_t at = place_of(into, name);
     if (at < into.value.items.size()) return add_to_member(into.value.items[at], std::move(value));
     const bool list = kLists.contains(name);
@@ -147,6 +150,7 @@ class Builder : public XmlVisitor {
   }
 
   const SourceText& source_;
+  const TakeItem& take_;
   std::vector<Error> errors_;
   Notes notes_;
   std::deque<Level> levels_;
@@ -156,8 +160,8 @@ class Builder : public XmlVisitor {
 
 }  // namespace
 
-Result<Value> xml_tree(const SourceText& source) {
-  Builder builder(source);
+Result<Value> xml_tree(const SourceText& source, const TakeItem& take) {
+  Builder builder(source, take);
   if (auto errors = walk_xml(source, builder); !errors.empty())
     return Result<Value>::failed(std::move(errors));
   return builder.take();

@@ -16,6 +16,7 @@ using namespace licet::fuzz;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
   const std::string text(data, data + size);
   const auto root = spdx::xml_root(text);
   licet::tests::ShownXml shown;
