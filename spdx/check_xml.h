@@ -1,4 +1,5 @@
-// What an XML parser that is built for speed lets pass, looked for before it starts.
+// What is looked for in an XML text before its parser starts: that stops at the first mistake, and
+// would put in what a DOCTYPE's entities stand for.
 #pragma once
 
 #include <vector>

@@ -15,7 +15,8 @@ namespace licet::spdx {
 /// it. The lists are most of a document.
 using TakeItem = std::function<bool(std::string_view list, const Value& item)>;
 
-/// The trees below borrow texts from their source, which has to outlive them.
+// The trees below borrow texts from their source, which has to outlive them. What is taken is not
+// in them.
 
 /// A tag-value text (SPDX 2.3, annex of its syntax) as the tree. The order of tags carries meaning:
 /// PackageName, FileName, SnippetSPDXID and LicenseID begin a block, and a file belongs to the
@@ -26,12 +27,12 @@ Result<Value> tag_value_tree(const SourceText& source, const TakeItem& take);
 
 /// RDF/XML as the tree: every resource once, however often it is described, nested or referred to;
 /// license sets as expressions, IRIs of SPDX as the words of the JSON form. Notes: license sets
-/// that hold themselves or nothing. Errors: what read_xml finds, license sets that grow beyond
+/// that hold themselves or nothing. Errors: those of walk_xml, license sets that grow beyond
 /// twice kMaxInputBytes once references are written out. O(n log n).
 Result<Value> rdf_tree(const SourceText& source, const TakeItem& take);
 
-/// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: what read_xml
-/// finds, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
+/// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: those of
+/// walk_xml, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
 Result<Value> xml_tree(const SourceText& source, const TakeItem& take);
 
 /// Makes a tree; may give its items away.

@@ -3,10 +3,10 @@
 //   bench_read [FILE...]    FILE: documents of your own, measured behind those that are made up
 //
 // Both begin with the text in memory. Bare is nlohmann::json::parse, YAML::Load, and expat's
-// XML_Parse, which tells of each element and text and is not listened to; for tag-value, which has
-// no library, each line cut at its colon into two strings. A row below compares XML with libxml2's
-// xmlReadMemory, which keeps a tree, too; it has no bar. Reading is
-// SourceText and the reader of the format, up to the finished spdx::Document. Times are of the
+// XML_Parse, which tells of each element and text and is not listened to. Tag-value has no library,
+// and so no bar: what stands beside it is each line cut at its colon into two strings. A row below
+// compares XML with libxml2's xmlReadMemory, which keeps a tree, too; it has no bar either. Reading
+// is SourceText and the reader of the format, up to the finished spdx::Document. Times are of the
 // processor, the median of rounds. Memory is how far the process grows while it reads, the text
 // included and the program's own code left out, over the size of the text; each row runs in a
 // process of its own.
@@ -39,11 +39,11 @@ using licet::spdx::DocumentFormat;
 
 constexpr double kMostTime = 2;    // of the bare parse
 constexpr double kMostMemory = 6;  // of the size of the text
-constexpr std::size_t kRounds = 5;
+constexpr std::size_t kRounds = 9;
 constexpr double kBytesAKibibyte = 1024;
 constexpr double kBytesAMegabyte = 1e6;
 constexpr std::string_view kRow =
-    "  {:<28} {:>7.1f} {:>8.4f} {:>8.4f} {:>6} {:>6.2f} {:>4.0f} {:>8.2f} {:>4.0f}{}\n";
+    "  {:<28} {:>7.1f} {:>8.4f} {:>8.4f} {:>6} {:>6.2f} {:>4} {:>8.2f} {:>4.0f}{}\n";
 
 // What one run in a process of its own takes.
 struct Cost {
@@ -183,11 +183,13 @@ void print(const std::string& name, const std::string& text) {
   const Cost own = median(std::move(owns));
   const double ratio = own.seconds / bare.seconds;
   const double memory = own.bytes / static_cast<double>(text.size());
-  const bool over = ratio > kMostTime || memory > kMostMemory;
+  const bool has_bar = reader->format != DocumentFormat::SpdxTagValue;
+  const bool over = (has_bar && ratio > kMostTime) || memory > kMostMemory;
   const double megabytes = static_cast<double>(text.size()) / kBytesAMegabyte;
   std::cout << fmt::format(kRow, name, megabytes, bare.seconds, own.seconds,
-                           fmt::format("{:.0f}", megabytes / own.seconds), ratio, kMostTime, memory,
-                           kMostMemory, over ? "  over the bar" : "")
+                           fmt::format("{:.0f}", megabytes / own.seconds), ratio,
+                           has_bar ? fmt::format("{:.0f}", kMostTime) : "none", memory, kMostMemory,
+                           over ? "  over the bar" : "")
             << std::flush;
   if (checked.empty()) return;
   const double base = median(std::move(checked)).seconds;
