@@ -117,25 +117,23 @@ class Walk {
     read_attributes(attributes, 1 + written.whole.size());
   }
 
-  // The parser tells no offsets of attributes, but has seen that the tag is well formed. Those that
-  // a DOCTYPE gives to all elements follow behind the ones of the tag and are not wanted.
+  // The parser tells no offsets of attributes, but has seen that the tag is well formed.
   void read_attributes(const char** attributes, std::size_t at) {
     attributes_.clear();
     if (!declarations_.empty()) declarations_.clear();
     if (!made_.empty()) made_.clear();
     if (*attributes == nullptr) return;
     at += shown_.offset;
-    const int names_and_values = XML_GetSpecifiedAttributeCount(parser_.get());
-    for (int i = 0; i < names_and_values; i += 2) {
+    for (; *attributes != nullptr; attributes += 2) {
       while (is_space(text_[at]))
         ++at;
-      const Name name = name_at(at, attributes[i]);
+      const Name name = name_at(at, attributes[0]);
       at += name.whole.size();
       while (text_[at] != '"' && text_[at] != '\'')
         ++at;
       const std::size_t close = text_.find(text_[at], at + 1);
       const std::string_view written = text_.substr(at + 1, close - at - 1);
-      add_attribute(name, as_written(written, attributes[i + 1]), at + 1);
+      add_attribute(name, as_written(written, attributes[1]), at + 1);
       at = close + 1;
     }
     shown_.attributes = attributes_;
