@@ -44,13 +44,9 @@ void BomReferences::gather(const Value& root) {
   while (!open.empty()) {
     const Value& value = *open.back();
     open.pop_back();
-    for (const Value& item : value.items) {
-      if (!item.items.empty()) {
-        open.push_back(&item);
-      } else if (!item.text.empty() && item.key == "bom-ref") {
-        refs_.emplace(item.text, false);
-      }
-    }
+    if (value.key == "bom-ref" && !value.text.empty()) refs_.emplace(value.text, false);
+    for (const Value& item : value.items)
+      open.push_back(&item);
   }
 }
 
