@@ -35,8 +35,8 @@ bool begins_entity(std::string_view text) {
   return end != std::string_view::npos && known_entity(text.substr(1, end - 1));
 }
 
-// Whether every `&` begins an entity, those in comments and CDATA too. So it is with nearly all
-// texts, and this is seen far faster than which one does not.
+}  // namespace
+
 bool only_entities(std::string_view text) {
   for (std::size_t at = 0; (at = text.find('&', at)) != std::string_view::npos; ++at) {
     if (!begins_entity(text.substr(at))) return false;
@@ -44,11 +44,10 @@ bool only_entities(std::string_view text) {
   return true;
 }
 
-}  // namespace
-
 std::vector<Error> check_xml(const SourceText& source) {
   std::vector<Error> errors = check_text(source);
   const std::string_view text = source.text();
+  // So it is with nearly all texts, and this is seen far faster than which one does not.
   if (only_entities(text)) return errors;
   std::size_t entity = 0;  // the next `&` at or behind `at`
   for (std::size_t at = 0; at < text.size() && errors.size() < kMaxErrors; ++at) {
@@ -58,11 +57,12 @@ std::vector<Error> check_xml(const SourceText& source) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("<!--")) {
       at = std::min(text.find("-->", at + 4), text.size());
+    } else if (rest.starts_with("<?")) {
+      at = std::min(text.find("?>", at + 2), text.size());
     } else if (rest.starts_with("<![CDATA[")) {
       at = std::min(text.find("]]>", at + 9), text.size());
     } else if (rest.front() == '&' && !begins_entity(rest)) {
-      errors.push_back(source.error(
-          at, "no entity of XML begins here; write \"&amp;\" for the character \"&\""));
+      errors.push_back(source.error(at, std::string(kNoEntity)));
     }
   }
   return errors;

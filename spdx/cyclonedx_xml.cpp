@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <iterator>
 #include <optional>
 #include <unordered_set>
 #include <utility>

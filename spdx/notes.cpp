@@ -16,8 +16,8 @@ void Notes::add(std::size_t offset, std::string message) {
   list_.push_back(source_.error(offset, std::move(message)));
 }
 
-void Notes::add(std::vector<Error> others) {
-  list_.insert(list_.end(), std::make_move_iterator(others.begin()),
+void Notes::add_first(std::vector<Error> others) {
+  list_.insert(list_.begin(), std::make_move_iterator(others.begin()),
                std::make_move_iterator(others.end()));
 }
 

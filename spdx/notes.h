@@ -21,8 +21,8 @@ class Notes {
 
   void add(std::size_t offset, std::string message);
 
-  /// Adds notes that another collector made of the same input.
-  void add(std::vector<Error> others);
+  /// Puts notes that another collector made of the same input before its own.
+  void add_first(std::vector<Error> others);
 
   /// For a collector that appends by itself (Fields); to be followed by trim().
   std::vector<Error>& list() { return list_; }

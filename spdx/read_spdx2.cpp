@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -66,7 +65,7 @@ class Reader {
 
   // What is left of the tree, which is let go as soon as it is read.
   Result<Document> finish(Result<Value> tree) {
-    notes_.add(std::move(tree.notes));
+    notes_.add_first(std::move(tree.notes));
     if (tree.value->kind != Value::Kind::Map) {
       fail(tree.value->offset,
            fmt::format("an SPDX document has to be a map, this is {}", describe(tree.value->kind)));

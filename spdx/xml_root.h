@@ -13,8 +13,8 @@ struct XmlRoot {
   std::string name;        ///< without a prefix
 };
 
-/// The root of a text; nothing if the text is not well formed up to the root's start tag, or if
-/// that does not end in the first 64 KiB. What follows is not looked at.
+/// The root of a text; nothing if no tag begins where the text stops to be XML, or if none ends in
+/// the first 64 KiB. What follows the start tag is not looked at.
 std::optional<XmlRoot> xml_root(std::string_view text);
 
 }  // namespace licet::spdx

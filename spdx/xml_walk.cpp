@@ -27,10 +27,11 @@ class Walk {
  public:
   Walk(const SourceText& source, XmlVisitor& visitor)
       : source_(source), text_(source.text()), visitor_(visitor) {
-    // No entity is ever expanded: check_xml refuses texts that refer to others than XML's own.
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), on_start, on_end);
     XML_SetAttlistDeclHandler(parser_.get(), on_declared_attribute);
+    XML_SetEntityDeclHandler(parser_.get(), on_declared_entity);
+    XML_SetSkippedEntityHandler(parser_.get(), on_skipped_entity);
   }
 
   // In one go: of a piece that is not the last the parser counts the lines, and it begins again
@@ -59,12 +60,31 @@ class Walk {
   static void on_declared_attribute(void* walk, const char* element, const char* /*attribute*/,
                                     const char* /*type*/, const char* /*value*/,
                                     int /*required*/) noexcept {
-    auto& self = *static_cast<Walk*>(walk);
-    if (!self.errors_.empty()) return;
-    self.fail(self.begin_offset(),
-              fmt::format("a DOCTYPE that declares attributes of \"{}\" is not read; take the "
-                          "declaration out",
-                          element));
+    static_cast<Walk*>(walk)->refuse(
+        fmt::format("a DOCTYPE that declares attributes of \"{}\" is not read; take the "
+                    "declaration out",
+                    element));
+  }
+
+  // None is ever expanded: what it stands for may be elements, or grow without end.
+  // NOLINTNEXTLINE(readability-function-size): the parameters are the parser's
+  static void on_declared_entity(void* walk, const char* name, int /*is_parameter*/,
+                                 const char* /*value*/, int /*size*/, const char* /*base*/,
+                                 const char* /*system*/, const char* /*open*/,
+                                 const char* /*notation*/) noexcept {
+    static_cast<Walk*>(walk)->refuse(fmt::format(
+        "a DOCTYPE that declares the entity \"{}\" is not read; write out what it stands "
+        "for",
+        name));
+  }
+
+  // One that the parser does not know, but that might be declared in a file which is not read.
+  static void on_skipped_entity(void* walk, const char* /*name*/, int /*is_parameter*/) noexcept {
+    static_cast<Walk*>(walk)->refuse(std::string(kNoEntity));
+  }
+
+  void refuse(std::string message) {
+    if (errors_.empty()) fail(begin_offset(), std::move(message));
   }
 
   // Where what the parser tells of begins and ends.
@@ -144,7 +164,10 @@ class Walk {
   std::string_view as_written(std::string_view written, const char* value) {
     const std::size_t size = written.size();
     const bool same = std::strncmp(written.data(), value, size) == 0 && value[size] == '\0';
-    return same ? written : made_.emplace_back(value);
+    if (same) return written;
+    // Of those in attributes that it skips, the parser does not tell.
+    if (!only_entities(written)) refuse(std::string(kNoEntity));
+    return made_.emplace_back(value);
   }
 
   void add_attribute(const Name& name, std::string_view value, std::size_t offset) {

@@ -83,10 +83,10 @@ class XmlVisitor {
 inline constexpr std::size_t kMaxXmlDepth = 1'000'000;
 
 /// Shows an XML text to a visitor, from the root on. Returns what check_xml or the parser finds, or
-/// that a DOCTYPE declares attributes, that elements nest deeper than kMaxXmlDepth, or that there
-/// are more than kMaxValues elements and attributes, those not counted that the visitor skips; it
-/// may have seen a part by then. The text is UTF-8, whatever it declares. Linear, and however deep
-/// elements nest, nothing recurses.
+/// that a DOCTYPE declares attributes or entities, that elements nest deeper than kMaxXmlDepth, or
+/// that there are more than kMaxValues elements and attributes, those not counted that the visitor
+/// skips; it may have seen a part by then. The text is UTF-8, whatever it declares. Linear, and
+/// however deep elements nest, nothing recurses.
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor);
 
 }  // namespace licet::spdx

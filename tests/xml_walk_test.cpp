@@ -163,28 +163,37 @@ TEST_CASE("XML: what is not well formed is told with what is still open") {
 
   const std::vector<Row> rows = {
       {"<r>\n<a></r>",
-       "t:2:6: error: not valid XML: mismatched tag; \"a\", which begins in line 2, is still open"                                  },
+       "t:2:6: error: not valid XML: mismatched tag; \"a\", which begins in line 2, is still open"                                    },
       {"<r>\n<n:a b=''>",
        "t:2:11: error: not valid XML: no element found; \"n:a\", which begins in line 2, is still "
-       "open"                                                                                                                       },
+       "open"                                                                                                                         },
       {"<r><a/>",
        "t:1:8: error: not valid XML: no element found; \"r\", which begins in line 1, is still "
-       "open"                                                                                                                       },
-      {"<r/><s/>",                                                    "t:1:5: error: not valid XML: junk after document element"    },
-      {"<r a='' a=''/>",                                              "t:1:9: error: not valid XML: duplicate attribute"            },
-      {"<r a='<'/>",                                                  "t:1:7: error: not valid XML: not well-formed (invalid token)"},
-      {"<r><!DOCTYPE x></r>",                                         "t:1:6: error: not valid XML: not well-formed (invalid token)"},
+       "open"                                                                                                                         },
+      {"<r/><s/>",                                                      "t:1:5: error: not valid XML: junk after document element"    },
+      {"<r a='' a=''/>",                                                "t:1:9: error: not valid XML: duplicate attribute"            },
+      {"<r a='<'/>",                                                    "t:1:7: error: not valid XML: not well-formed (invalid token)"},
+      {"<r><!DOCTYPE x></r>",                                           "t:1:6: error: not valid XML: not well-formed (invalid token)"},
       {"<r><?xml version='1.0'?></r>",
-       "t:1:4: error: not valid XML: XML or text declaration not at start of entity"                                                },
-      {"<r>a]]>b</r>",                                                "t:1:7: error: not valid XML: not well-formed (invalid token)"},
+       "t:1:4: error: not valid XML: XML or text declaration not at start of entity"                                                  },
+      {"<r>a]]>b</r>",                                                  "t:1:7: error: not valid XML: not well-formed (invalid token)"},
       {"<!DOCTYPE r [\n<!ATTLIST r a CDATA '1' b ID #IMPLIED>]><r/>",
        "t:2:21: error: a DOCTYPE that declares attributes of \"r\" is not read; take the "
        "declaration "
-       "out"                                                                                                                        },
+       "out"                                                                                                                          },
+      {"<!DOCTYPE r [<!ENTITY q '<!--'><!ENTITY f '<s/>'>]><r>&f;</r>",
+       "t:1:25: error: a DOCTYPE that declares the entity \"q\" is not read; write out what it "
+       "stands for"                                                                                                                   },
+      {"<!DOCTYPE r [%x;]><?p <!-- ?><r>a&f;</r>",
+       "t:1:34: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                         },
+      {"<!DOCTYPE r SYSTEM '<!--'><r>a&f;</r>",
+       "t:1:31: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                         },
+      {"<!DOCTYPE r SYSTEM '<!--'><r a='x&f;'/>",
+       "t:1:27: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                         },
       {"<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>",
-       "t:1:34: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                       },
-      {"words",                                                       "t:1:1: error: not valid XML: syntax error"                   },
-      {"",                                                            "t: error: the file is empty"                                 },
+       "t:1:34: error: no entity of XML begins here; write \"&amp;\" for the character \"&\""                                         },
+      {"words",                                                         "t:1:1: error: not valid XML: syntax error"                   },
+      {"",                                                              "t: error: the file is empty"                                 },
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -227,6 +236,9 @@ TEST_CASE("XML: the root is known by its namespace, whatever prefix it has") {
       {"<b>",                                                                                       "",    "b"},
       {"<p:b xmlns:p='a b'/>",                                                                      "a b", "b"},
       {"<p:b q:c=''/>",                                                                             "",    "b"},
+      {"\n<?xml version='1.0'?><b xmlns='u'>",                                                      "u",   "b"},
+      {"<b xmlns='u' c=1>",                                                                         "u",   "b"},
+      {"<p:b c='' c='' xmlns:p='u'>",                                                               "u",   "b"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
