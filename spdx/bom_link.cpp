@@ -34,41 +34,47 @@ std::string percent_decoded(std::string_view text) {
 
 }  // namespace
 
-BomReferences::BomReferences(const Value& root, std::string_view id) {
+void BomReferences::name_document(std::string_view id) {
   if (id.starts_with(kUuid)) link_ = fmt::format("{}{}#", kBomLink, id.substr(kUuid.size()));
-  gather(root);
 }
 
-void BomReferences::gather(const Value& root) {
-  std::vector<const Value*> open = {&root};
-  while (!open.empty()) {
-    const Value& value = *open.back();
-    open.pop_back();
-    if (value.key == "bom-ref" && !value.text.empty()) refs_.emplace(value.text, false);
+void BomReferences::gather(const Value& part) {
+  open_.assign(1, &part);
+  while (!open_.empty()) {
+    const Value& value = *open_.back();
+    open_.pop_back();
+    if (value.key == "bom-ref" && !value.text.empty()) keep(value.text);
+    if (value.text.view().starts_with('#')) like_made_up_.insert(value.text.str());
     for (const Value& item : value.items)
-      open.push_back(&item);
+      open_.push_back(&item);
   }
 }
 
-bool BomReferences::take(std::string_view ref) {
-  const auto found = refs_.find(ref);
-  return found == refs_.end() || !std::exchange(found->second, true);
+void BomReferences::keep(std::string_view ref) {
+  gathered_.push_back(is_within(source_.text(), ref) ? ref : copies_.emplace_back(ref));
+}
+
+bool BomReferences::contains(std::string_view ref) {
+  if (taken_.contains(ref)) return true;
+  others_.insert(gathered_.begin(), gathered_.end());
+  gathered_.clear();
+  return others_.contains(ref);
 }
 
 std::string BomReferences::make_up() {
   std::string id;
   do {
     id = fmt::format("#{}", ++made_up_);
-  } while (refs_.contains(id));
+  } while (like_made_up_.contains(id));
   return id;
 }
 
-std::optional<std::string> BomReferences::find(std::string_view reference) const {
-  if (refs_.contains(reference)) return std::string(reference);
+std::optional<std::string> BomReferences::find(std::string_view reference) {
+  if (contains(reference)) return std::string(reference);
   if (!reference.starts_with(kBomLink)) return std::nullopt;
   if (link_.empty() || !reference.starts_with(link_)) return std::string(reference);
   std::string ref = percent_decoded(reference.substr(link_.size()));
-  return refs_.contains(ref) ? std::optional(std::move(ref)) : std::nullopt;
+  return contains(ref) ? std::optional(std::move(ref)) : std::nullopt;
 }
 
 }  // namespace licet::spdx

@@ -2,40 +2,60 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "spdx/value.h"
 
 namespace licet::spdx {
 
-/// The names that a document gives its parts, gathered before it is read, so that a reference can
-/// be resolved where it stands. Refers to the tree.
+/// The names that a document gives its parts. A reference may stand before what it means: find()
+/// and make_up() know only what has been taken and gathered.
 class BomReferences {
  public:
-  /// `id` is the document's serial number and version (`urn:uuid:…/1`); empty: it has none.
-  BomReferences(const Value& root, std::string_view id);
+  /// Of a document with this text, which has to live as long.
+  explicit BomReferences(const SourceText& source) : source_(source) {}
 
-  /// Marks a bom-ref as that of an element; false if one has it already.
-  bool take(std::string_view ref);
+  /// What the document is called, for BOM-Links to itself: its serial number and version
+  /// (`urn:uuid:…/1`); empty: it has none.
+  void name_document(std::string_view id);
 
-  /// How many bom-refs the document states, each counted once.
-  [[nodiscard]] std::size_t size() const { return refs_.size(); }
+  /// Learns the bom-refs in a part of the document, which need not live on, and the texts that
+  /// could be meant as one. O(values).
+  void gather(const Value& part);
 
-  /// An id that no bom-ref of the document is: `#1`, `#2` ….
+  /// Makes room for the bom-refs of so many elements.
+  void reserve(std::size_t elements) { taken_.reserve(elements); }
+
+  /// Makes a bom-ref, which has to live as long as this, that of an element; false if one has it
+  /// already.
+  bool take(std::string_view ref) { return taken_.insert(ref).second; }
+
+  /// An id that the document does not speak of: `#1`, `#2` ….
   std::string make_up();
 
   /// The bom-ref that a reference means. A BOM-Link to another document is returned as it stands;
   /// nothing if no part of this one has it.
-  [[nodiscard]] std::optional<std::string> find(std::string_view reference) const;
+  [[nodiscard]] std::optional<std::string> find(std::string_view reference);
 
  private:
-  void gather(const Value& root);
+  void keep(std::string_view ref);
+  [[nodiscard]] bool contains(std::string_view ref);
 
+  const SourceText& source_;
   std::string link_;  ///< how BOM-Links to this very document begin; empty: it cannot be linked
-  std::unordered_map<std::string_view, bool> refs_;  ///< whether an element has it
+  std::unordered_set<std::string_view> taken_;
+  std::unordered_set<std::string_view> others_;
+  /// Those that are not in `others_` yet: nearly all are taken, and of what is no element hardly
+  /// anybody asks.
+  std::vector<std::string_view> gathered_;
+  std::unordered_set<std::string> like_made_up_;  ///< texts that begin as those of make_up() do
+  std::deque<std::string> copies_;                ///< of those that do not stand so in the text
+  std::vector<const Value*> open_;                ///< values still to be looked at
   std::size_t made_up_ = 0;
 };
 

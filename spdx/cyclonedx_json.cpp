@@ -96,9 +96,9 @@ bool is_cyclonedx_json(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_json(const SourceText& source) {
-  Result<Value> tree = read_json_members(source, cyclonedx_members(source.text()));
-  if (!tree) return Result<Document>::failed(std::move(tree.errors));
-  return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxJson);
+  return read_cyclonedx(source, DocumentFormat::CycloneDxJson, [&](const TakeItem& /*take*/) {
+    return read_json_members(source, cyclonedx_members(source.text()));
+  });
 }
 
 }  // namespace licet::spdx

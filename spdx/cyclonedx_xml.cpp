@@ -61,8 +61,8 @@ std::string_view json_name(std::string_view name) {
 // Builds the tree bottom up: when an element ends, everything in it has been seen.
 class Converter : public XmlVisitor {
  public:
-  explicit Converter(const SourceText& source)
-      : source_(source), is_member_(cyclonedx_members(source.text())) {}
+  Converter(const SourceText& source, const TakeItem& take)
+      : source_(source), take_(take), is_member_(cyclonedx_members(source.text())) {}
 
   XmlVisit enter(const XmlElement& element) override {
     learn_namespaces(element);
@@ -97,13 +97,13 @@ class Converter : public XmlVisitor {
       add(dependency, "provides", taken(level.provides));
     } else if (depth_ == 0) {
       root_ = taken(level.value);
-    } else {
+    } else if (!is_given_away(level)) {
       place(taken(level.value), level.role.as, levels_[depth_ - 1].value);
     }
   }
 
   // The tree, once all has been seen.
-  Result<Value> take() {
+  Result<Value> tree() {
     if (!errors_.empty()) return Result<Value>::failed(std::move(errors_));
     return {std::move(root_), {}, std::move(notes_).sorted()};
   }
@@ -287,6 +287,16 @@ class Converter : public XmlVisitor {
     return XmlVisit::Keep;
   }
 
+  // What stands in the document itself, or in a list of it, may be given away. A member leaves an
+  // empty one, so that a second one is seen to be that.
+  bool is_given_away(Level& level) {
+    const bool item = level.role.as == As::Item;
+    const bool part = level.role.holds == Holds::Members && depth_ == (item ? 2 : 1);
+    if (!part || !take_(level.role.key, level.value)) return false;
+    level.value.items.clear();
+    return item;
+  }
+
   static void place(Value value, As as, Value& around) {
     if (as == As::MemberOfItem) {
       Value map = make_map({value.offset, value.end});
@@ -326,6 +336,7 @@ class Converter : public XmlVisitor {
   std::vector<Value>& dependencies() { return levels_[dependencies_].value.items; }
 
   const SourceText& source_;
+  const TakeItem& take_;
   IsMember is_member_;
   std::vector<Error> errors_;
   Notes notes_{source_};
@@ -346,12 +357,12 @@ bool is_cyclonedx_xml(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_xml(const SourceText& source) {
-  Converter converter(source);
-  if (auto errors = walk_xml(source, converter); !errors.empty())
-    return Result<Document>::failed(std::move(errors));
-  Result<Value> tree = converter.take();
-  if (!tree) return Result<Document>::failed(std::move(tree.errors));
-  return read_cyclonedx(*tree.value, source, DocumentFormat::CycloneDxXml, std::move(tree.notes));
+  return read_cyclonedx(source, DocumentFormat::CycloneDxXml, [&](const TakeItem& take) {
+    Converter converter(source, take);
+    if (auto errors = walk_xml(source, converter); !errors.empty())
+      return Result<Value>::failed(std::move(errors));
+    return converter.tree();
+  });
 }
 
 }  // namespace licet::spdx

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "spdx/document.h"
+#include "spdx/make_tree.h"
 #include "spdx/notes.h"
 #include "spdx/value.h"
 
@@ -25,12 +26,13 @@ IsMember cyclonedx_members(std::string_view text);
 /// The versions that are read, oldest first.
 const std::vector<std::string_view>& cyclonedx_versions();
 
-/// Reads a tree; `notes` are what was wrong with it before. Errors: a root that is no map, a
-/// `specVersion` that is not known, more than kMaxElements elements, links or license statements.
-/// Linear in the tree, but for workflows, which link each of their outputs with each of their
-/// inputs.
-Result<Document> read_cyclonedx(const Value& root, const SourceText& source, DocumentFormat format,
-                                std::vector<Error> notes = {});
+/// The document a tree declares; the member `metadata` and items of the lists `components` and
+/// `services` can be given away. Notes of the tree and of the reading come together, in the order
+/// of their places. Errors: those of the tree, a root that is no map, a `specVersion` that is not
+/// known, more than kMaxElements elements, links or license statements. Linear in the tree, but for
+/// workflows, which link each of their outputs with each of their inputs.
+Result<Document> read_cyclonedx(const SourceText& source, DocumentFormat format,
+                                const MakeTree& make);
 
 /// Reads `licenses` members. The first license text or address that an expression's details give
 /// for a `LicenseRef-` becomes one of `custom`; what is wrong is added to `notes`.

@@ -2,18 +2,11 @@
 // and 2.3.1), and what turns each other syntax into that tree.
 #pragma once
 
-#include <functional>
-#include <string_view>
-
 #include "spdx/document.h"
+#include "spdx/make_tree.h"
 #include "spdx/value.h"
 
 namespace licet::spdx {
-
-/// Is given an item of one of a document's lists (`packages`, `relationships` …) as soon as it is
-/// whole, with the name of the list. Returns whether it has taken it; the tree then need not hold
-/// it. The lists are most of a document.
-using TakeItem = std::function<bool(std::string_view list, const Value& item)>;
 
 // The trees below borrow texts from their source, which has to outlive them. What is taken is not
 // in them.
@@ -34,9 +27,6 @@ Result<Value> rdf_tree(const SourceText& source, const TakeItem& take);
 /// SPDX's XML, which is the JSON form with elements for members, as the tree. Errors: those of
 /// walk_xml, a root that is no `Document`, nesting beyond kMaxDepth. Linear.
 Result<Value> xml_tree(const SourceText& source, const TakeItem& take);
-
-/// Makes a tree; may give its items away.
-using MakeTree = std::function<Result<Value>(const TakeItem& take)>;
 
 /// The document a tree declares. Notes of the tree and of the reading come together, in the order
 /// of their places. Errors: those of the tree, a version that is not 2.0 to 2.3, more than
