@@ -5,6 +5,7 @@
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
 #include "spdx/top_members.h"
+#include "spdx/work_remarks.h"
 
 namespace licet::spdx {
 
@@ -64,21 +65,20 @@ constexpr auto kMembers = name_set({"acknowledgement",
                                     "version",
                                     "workflows"});
 
-bool is_member_with_remarks(std::string_view parent, std::string_view key) {
-  return is_cyclonedx_member(parent, key) ||
-         (key == "properties" &&
-          (parent == "component" || parent == "components" || parent == "services"));
+bool is_member_without_remarks(std::string_view parent, std::string_view key) {
+  return is_cyclonedx_member(parent, key) && !holds_remarks(parent, key);
 }
 
 }  // namespace
 
-IsMember cyclonedx_members(std::string_view text) {
-  const bool remarks = text.find("licet:") != std::string_view::npos;
-  return remarks ? is_member_with_remarks : is_cyclonedx_member;
+bool holds_remarks(std::string_view parent, std::string_view key) {
+  return key == "properties" &&
+         (parent == "component" || parent == "components" || parent == "services");
 }
 
 bool is_cyclonedx_member(std::string_view parent, std::string_view key) {
-  if (key == "properties") return parent == "license" || parent == "licenses";
+  if (key == "properties")
+    return parent == "license" || parent == "licenses" || holds_remarks(parent, key);
   if (key == "signature") return parent.empty();
   return kMembers.contains(key);
 }
@@ -96,8 +96,9 @@ bool is_cyclonedx_json(std::string_view text) {
 }
 
 Result<Document> read_cyclonedx_json(const SourceText& source) {
+  const bool remarks = source.text().find(kRemark) != std::string_view::npos;
   return read_cyclonedx(source, DocumentFormat::CycloneDxJson, [&](const TakeItem& /*take*/) {
-    return read_json_members(source, cyclonedx_members(source.text()));
+    return read_json_members(source, remarks ? is_cyclonedx_member : is_member_without_remarks);
   });
 }
 

@@ -13,6 +13,7 @@
 #include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
 #include "spdx/read_documents.h"
+#include "spdx/work_remarks.h"
 #include "spdx/xml_root.h"
 #include "spdx/xml_walk.h"
 
@@ -61,8 +62,7 @@ std::string_view json_name(std::string_view name) {
 // Builds the tree bottom up: when an element ends, everything in it has been seen.
 class Converter : public XmlVisitor {
  public:
-  Converter(const SourceText& source, const TakeItem& take)
-      : source_(source), take_(take), is_member_(cyclonedx_members(source.text())) {}
+  Converter(const SourceText& source, const TakeItem& take) : source_(source), take_(take) {}
 
   XmlVisit enter(const XmlElement& element) override {
     learn_namespaces(element);
@@ -239,7 +239,7 @@ class Converter : public XmlVisitor {
     Value& map = levels_[depth_ - 1].value;
     for (const XmlAttribute& attribute : element.attributes) {
       const std::string_view member = json_name(attribute.name);
-      if (is_member_(key, member) && is_new(map, member, attribute.offset))
+      if (is_cyclonedx_member(key, member) && is_new(map, member, attribute.offset))
         add(map, member, text_of(attribute), attribute.offset);
     }
     if (const std::string_view member = text_member(element.name); !member.empty()) {
@@ -252,7 +252,7 @@ class Converter : public XmlVisitor {
   }
 
   XmlVisit enter_member(Level& around, const XmlElement& element, std::string_view name) {
-    if (!is_member_(around.role.key, name)) return XmlVisit::Skip;
+    if (!is_cyclonedx_member(around.role.key, name)) return XmlVisit::Skip;
     const std::size_t nesting = around.role.nesting + 1;
     if (contains(kRepeated, name)) return open_map(element, As::ItemOfMember, name, nesting);
     if (!is_new(around.value, name, element.offset)) return XmlVisit::Skip;
@@ -274,8 +274,17 @@ class Converter : public XmlVisitor {
     return false;
   }
 
+  // Tools give components many properties.
+  [[nodiscard]] bool is_unread_property(const XmlElement& element) const {
+    const std::string_view list = levels_[depth_ - 1].role.key;
+    if (!holds_remarks(levels_[depth_ - 2].role.key, list)) return false;
+    const XmlAttribute* const name = element.find("name");
+    return name == nullptr || !name->value.starts_with(kRemark);
+  }
+
   // JSON puts a license and a reference into a map of its own.
   XmlVisit enter_item(Level& around, const XmlElement& element) {
+    if (is_unread_property(element)) return XmlVisit::Skip;
     const std::size_t nesting = around.role.nesting + 1;
     if (around.role.key == "licenses" && element.name == "license")
       return open_map(element, As::MemberOfItem, "license", nesting + 1);
@@ -337,7 +346,6 @@ class Converter : public XmlVisitor {
 
   const SourceText& source_;
   const TakeItem& take_;
-  IsMember is_member_;
   std::vector<Error> errors_;
   Notes notes_{source_};
   std::unordered_set<std::string_view> seen_;  // prefixes, and those of the standard

@@ -14,14 +14,13 @@
 namespace licet::spdx {
 
 /// Whether the reader asks for the member `key`, where `parent` is the key of the innermost member
-/// around it (empty: the root). Everything else need not be in the tree.
+/// around it (empty: the root). Everything else need not be in the tree; nor do the properties of
+/// components and services, which take much room, but for those that are remarks of licet
+/// (spdx/work_remarks.h).
 bool is_cyclonedx_member(std::string_view parent, std::string_view key);
 
-/// What tells the members to read: is_cyclonedx_member, and where the text may hold remarks of
-/// licet (spdx/work_remarks.h) also the properties of components and services, which else take much
-/// room.
-using IsMember = bool (*)(std::string_view parent, std::string_view key);
-IsMember cyclonedx_members(std::string_view text);
+/// Whether this is the member that holds the properties of a component or service.
+bool holds_remarks(std::string_view parent, std::string_view key);
 
 /// The versions that are read, oldest first.
 const std::vector<std::string_view>& cyclonedx_versions();

@@ -287,7 +287,7 @@ class Reader {
       const Spdx3Node* node = graph_.find(reference);
       if (node == nullptr || !seen.insert(node).second) return;
       open.push_back(node);
-      if (elements_.contains(node)) document_.described.push_back(node->id);
+      if (elements_.contains(node)) document_.described.emplace_back(node->id);
     };
     for (std::size_t i = 0; i < open.size(); ++i) {
       for (const Value* root : graph_.values(*open[i], "rootElement")) {

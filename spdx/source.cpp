@@ -88,17 +88,7 @@ std::string to_string(const Error& error) {
 }
 
 SourceText::SourceText(std::string name, std::string text, std::size_t first_line)
-    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {
-  Mark mark;
-  std::size_t end = text_.find('\n');
-  for (std::size_t block = 0; block <= text_.size(); block += kBlock) {
-    for (; end < block; end = text_.find('\n', mark.start)) {
-      ++mark.lines;
-      mark.start = end + 1;
-    }
-    marks_.push_back(mark);
-  }
-}
+    : name_(std::move(name)), text_(std::move(text)), first_line_(first_line) {}
 
 SourceText::SourceText(const SourceText& original, std::string text, std::vector<Shift> shifts)
     : name_(original.name_),
@@ -107,13 +97,32 @@ SourceText::SourceText(const SourceText& original, std::string text, std::vector
       original_(std::make_shared<const SourceText>(original)),
       shifts_(std::move(shifts)) {}
 
+std::vector<SourceText::Mark> SourceText::count_lines(std::string_view text) {
+  std::vector<Mark> marks;
+  Mark mark;
+  std::size_t end = text.find('\n');
+  for (std::size_t block = 0; block <= text.size(); block += kBlock) {
+    for (; end < block; end = text.find('\n', mark.start)) {
+      ++mark.lines;
+      mark.start = end + 1;
+    }
+    marks.push_back(mark);
+  }
+  return marks;
+}
+
+const std::vector<SourceText::Mark>& SourceText::marks() const {
+  std::call_once(lines_->counted, [&] { lines_->marks = count_lines(text_); });
+  return lines_->marks;
+}
+
 Place SourceText::locate(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   if (original_) {
     const Shift& shift = *std::prev(std::ranges::upper_bound(shifts_, offset, {}, &Shift::offset));
     return original_->locate(shift.original + (offset - shift.offset));
   }
-  Mark mark = marks_[offset / kBlock];
+  Mark mark = marks()[offset / kBlock];
   const std::size_t block = offset - offset % kBlock;
   const std::string_view before = text().substr(block, offset - block);
   for (std::size_t at = before.find('\n'); at < before.size(); at = before.find('\n', at + 1)) {

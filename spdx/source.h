@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,9 @@ class SourceText {
 
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  /// Place of a byte offset; offsets past the end give the end. At most kBlock bytes are looked at,
-  /// of a text made from another also O(log shifts).
+  /// Place of a byte offset; offsets past the end give the end. The first call counts the lines of
+  /// the text, O(n); each further one looks at kBlock bytes at most. Of a text made from another
+  /// also O(log shifts).
   [[nodiscard]] Place locate(std::size_t offset) const;
 
   /// An error at an offset.
@@ -65,8 +67,17 @@ class SourceText {
     std::size_t start = 0;  ///< where the line begins that goes on into the block
   };
 
+  /// The lines, once a place was asked for: of most texts none is.
+  struct Lines {
+    std::once_flag counted;
+    std::vector<Mark> marks;
+  };
+
+  static std::vector<Mark> count_lines(std::string_view text);
+  [[nodiscard]] const std::vector<Mark>& marks() const;
+
   std::size_t first_line_;
-  std::vector<Mark> marks_;
+  std::shared_ptr<Lines> lines_ = std::make_shared<Lines>();  ///< the same for all copies
   std::shared_ptr<const SourceText> original_;  ///< that this text was made from, if any
   std::vector<Shift> shifts_;                   ///< from there
 };

@@ -149,16 +149,16 @@ void Spdx3Graph::walk(const Value& value, bool in_graph, Notes& notes) {
     walk(item, in_graph && value.kind == Value::Kind::List, notes);
 }
 
-std::string Spdx3Graph::type_of(const Value& map) const {
+std::string_view Spdx3Graph::type_of(const Value& map) const {
   const Value* type = map.find("type");
   if (type == nullptr) type = map.find("@type");
   if (type == nullptr) return {};
-  if (type->kind != Value::Kind::List) return std::string(last_part(spdx3_text(*type)));
+  if (type->kind != Value::Kind::List) return last_part(spdx3_text(*type));
   // Of several types the artifact's is the one that matters.
-  std::string first;
+  std::string_view first;
   for (const Value& item : type->items) {
     const std::string_view name = last_part(spdx3_text(item));
-    if (!spdx3_artifact(name).empty()) return std::string(name);
+    if (!spdx3_artifact(name).empty()) return name;
     if (first.empty()) first = name;
   }
   return first;
@@ -166,28 +166,28 @@ std::string Spdx3Graph::type_of(const Value& map) const {
 
 void Spdx3Graph::add(const Value& map, bool in_graph, Notes& notes) {
   if (is_reference_only(map) || map.find("@value") != nullptr) return;
-  std::string type = type_of(map);
+  const std::string_view type = type_of(map);
   const Value* id = spdx3_id(map);
   if (type.empty() && in_graph && !map.items.empty())
     notes.add(map.offset, "this object has no type and is passed over");
   if (id == nullptr && type.empty()) return;
   note_bare(map, type, notes);
   if (id != nullptr) {
-    const auto found = by_id_.find(expanded(id->text));
-    if (found != by_id_.end()) {
-      by_object_.emplace(&map, found->second);
-      join(nodes_[found->second], map, notes);
+    if (const auto known = index_of(id->text)) {
+      by_object_.emplace(&map, *known);
+      join(nodes_[*known], map, notes);
       return;
     }
   }
   const auto index = static_cast<NodeIndex>(nodes_.size());
   by_object_.emplace(&map, index);
-  Spdx3Node node{"", std::move(type), {&map}};
+  Spdx3Node node{"", type, {&map}};
   if (id != nullptr) {
     node.id = id->text;
-    by_id_.emplace(expanded(node.id), index);
-  } else if (const std::string_view artifact = spdx3_artifact(node.type); !artifact.empty()) {
-    node.id = fmt::format("#{}", ++made_up_);
+    auto expanded = expansion(node.id);
+    by_id_.emplace(expanded ? made_.emplace_back(std::move(*expanded)) : node.id, index);
+  } else if (const std::string_view artifact = spdx3_artifact(type); !artifact.empty()) {
+    node.id = made_.emplace_back(fmt::format("#{}", ++made_up_));
     notes.add(map.offset,
               fmt::format("this {} has no spdxId; it is called \"{}\" here", artifact, node.id));
   }
@@ -196,7 +196,7 @@ void Spdx3Graph::add(const Value& map, bool in_graph, Notes& notes) {
 
 // What is said of one id in two places is one node, as in RDF; of agents this is usual.
 void Spdx3Graph::join(Spdx3Node& node, const Value& map, Notes& notes) {
-  const std::string type = type_of(map);
+  const std::string_view type = type_of(map);
   if (!type.empty() && !node.type.empty() && !spdx3_artifact(type).empty()) {
     notes.add(map.offset,
               fmt::format("\"{}\" stands here again; what is said in both places is taken together",
@@ -206,7 +206,7 @@ void Spdx3Graph::join(Spdx3Node& node, const Value& map, Notes& notes) {
   node.parts.push_back(&map);
 }
 
-void Spdx3Graph::note_bare(const Value& map, const std::string& type, Notes& notes) {
+void Spdx3Graph::note_bare(const Value& map, std::string_view type, Notes& notes) {
   const std::string_view artifact = spdx3_artifact(type);
   if (bare_noted_ || artifact.empty() || artifact == type) return;
   const Value* written = map.find("type");
@@ -232,9 +232,15 @@ std::string_view Spdx3Graph::last_part(std::string_view name) const {
   return name;
 }
 
+std::optional<NodeIndex> Spdx3Graph::index_of(std::string_view id) const {
+  const auto expanded = expansion(id);
+  const auto found = by_id_.find(expanded ? *expanded : id);
+  return found == by_id_.end() ? std::nullopt : std::optional(found->second);
+}
+
 const Spdx3Node* Spdx3Graph::find(std::string_view id) const {
-  const auto found = by_id_.find(expanded(id));
-  return found == by_id_.end() ? nullptr : &nodes_[found->second];
+  const auto index = index_of(id);
+  return index ? &nodes_[*index] : nullptr;
 }
 
 const Spdx3Node* Spdx3Graph::find(const Value& reference) const {
@@ -268,17 +274,22 @@ std::string Spdx3Graph::word(const Spdx3Node& node, std::string_view name) const
   return std::string(last_part(text(node, name)));
 }
 
-std::string Spdx3Graph::expanded(std::string_view id) const {
+// Nothing if it stands for itself.
+std::optional<std::string> Spdx3Graph::expansion(std::string_view id) const {
   const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos || prefixes_.empty()) return std::string(id);
+  if (colon == std::string_view::npos || prefixes_.empty()) return std::nullopt;
   const auto found = prefixes_.find(std::string(id.substr(0, colon)));
-  if (found == prefixes_.end() || id.substr(colon + 1).starts_with("//")) return std::string(id);
+  if (found == prefixes_.end() || id.substr(colon + 1).starts_with("//")) return std::nullopt;
   return found->second + std::string(id.substr(colon + 1));
+}
+
+std::string Spdx3Graph::expanded(std::string_view id) const {
+  return expansion(id).value_or(std::string(id));
 }
 
 std::string Spdx3Graph::reference(const Value& value) const {
   const Spdx3Node* node = find(value);
-  return node != nullptr ? node->id : std::string(spdx3_text(value));
+  return std::string(node != nullptr ? node->id : spdx3_text(value));
 }
 
 }  // namespace licet::spdx

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,18 +22,23 @@ using NodeIndex = std::uint32_t;
 
 /// A node: what the document says of one id, in one object or in several.
 struct Spdx3Node {
-  std::string id;    ///< as written; if it has none: made up (`#1`) for an artifact, else empty
-  std::string type;  ///< last part of its type: `Package`, `Relationship` …; or empty
+  std::string_view id;  ///< as written; if it has none: made up (`#1`) for an artifact, else empty
+  std::string_view type;  ///< last part of its type: `Package`, `Relationship` …; or empty
   std::vector<const Value*> parts;  ///< its objects, in document order; at least one
 };
 
 /// The nodes of a document, wherever they stand: in `@graph`, in a bare list, alone, or inside a
-/// member where a reference could stand. Keeps pointers into the tree, which has to outlive it.
+/// member where a reference could stand. Refers to the tree, which has to outlive it.
 class Spdx3Graph {
  public:
   /// Notes: an object of `@graph` without a type, an artifact without an id, or whose id stands at
   /// several objects, names without the prefix of their profile (once). Linear in the tree.
   Spdx3Graph(const Value& root, Notes& notes);
+  Spdx3Graph(const Spdx3Graph&) = delete;
+  Spdx3Graph& operator=(const Spdx3Graph&) = delete;
+  Spdx3Graph(Spdx3Graph&&) = delete;
+  Spdx3Graph& operator=(Spdx3Graph&&) = delete;
+  ~Spdx3Graph() = default;
 
   [[nodiscard]] const std::vector<Spdx3Node>& nodes() const { return nodes_; }
 
@@ -63,12 +70,15 @@ class Spdx3Graph {
   void walk(const Value& value, bool in_graph, Notes& notes);
   void add(const Value& map, bool in_graph, Notes& notes);
   void join(Spdx3Node& node, const Value& map, Notes& notes);
-  [[nodiscard]] std::string type_of(const Value& map) const;
+  [[nodiscard]] std::string_view type_of(const Value& map) const;
+  [[nodiscard]] std::optional<std::string> expansion(std::string_view id) const;
+  [[nodiscard]] std::optional<NodeIndex> index_of(std::string_view id) const;
   [[nodiscard]] std::string_view last_part(std::string_view name) const;
-  void note_bare(const Value& map, const std::string& type, Notes& notes);
+  void note_bare(const Value& map, std::string_view type, Notes& notes);
 
   std::vector<Spdx3Node> nodes_;
-  std::unordered_map<std::string, NodeIndex> by_id_;  ///< expanded ids
+  std::unordered_map<std::string_view, NodeIndex> by_id_;  ///< expanded ids
+  std::deque<std::string> made_;                           ///< ids that are not in the tree
   std::unordered_map<const Value*, NodeIndex> by_object_;
   std::unordered_map<std::string, std::string> prefixes_;
   std::string context_version_;

@@ -12,8 +12,6 @@ namespace licet::spdx {
 
 namespace {
 
-constexpr std::string_view kMark = "licet:";
-
 bool says_more(const Use& use) {
   return !use.acts.empty() || use.outbound || use.product || use.fields_given || !use.facts.empty();
 }
@@ -33,7 +31,7 @@ std::vector<Property> work_remarks(const Work& work) {
 std::string to_comment(const std::vector<Property>& remarks) {
   std::string out;
   for (const Property& remark : remarks)
-    out += fmt::format("{}{} {} {}", out.empty() ? "" : "\n", kMark, remark.name, remark.value);
+    out += fmt::format("{}{} {} {}", out.empty() ? "" : "\n", kRemark, remark.name, remark.value);
   return out;
 }
 
@@ -42,8 +40,8 @@ std::vector<Property> read_remarks(std::string_view comment) {
   while (!comment.empty()) {
     std::string_view line = comment.substr(0, comment.find('\n'));
     comment.remove_prefix(std::min(line.size() + 1, comment.size()));
-    if (!line.starts_with(kMark) || line.substr(kMark.size(), 1) != " ") continue;
-    line.remove_prefix(kMark.size() + 1);
+    if (!line.starts_with(kRemark) || line.substr(kRemark.size(), 1) != " ") continue;
+    line.remove_prefix(kRemark.size() + 1);
     const std::size_t space = line.find(' ');
     if (space == std::string_view::npos) continue;
     out.push_back({std::string(line.substr(0, space)), std::string(line.substr(space + 1))});
@@ -56,8 +54,8 @@ std::vector<Property> read_remarks(const Value& properties) {
   for (const Value& property : properties.items) {
     const Value* name = property.find("name");
     const Value* value = property.find("value");
-    if (name == nullptr || value == nullptr || !name->text.view().starts_with(kMark)) continue;
-    out.push_back({std::string(name->text.view().substr(kMark.size())), value->text.str()});
+    if (name == nullptr || value == nullptr || !name->text.view().starts_with(kRemark)) continue;
+    out.push_back({std::string(name->text.view().substr(kRemark.size())), value->text.str()});
   }
   return out;
 }

@@ -12,6 +12,9 @@
 
 namespace licet::spdx {
 
+/// How the name of a CycloneDX property begins, or a line of a comment, that is a remark.
+inline constexpr std::string_view kRemark = "licet:";
+
 /// What is said of a work besides: `kind` where no class or type tells it (`content`, `service`,
 /// and `unstated` for none), `owner` (`self`), and each fact as `fact:<id>` with its value, lists
 /// parted by commas.

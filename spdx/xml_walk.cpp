@@ -18,6 +18,7 @@ namespace licet::spdx {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
+constexpr std::size_t kPiece = kMebibyte / 32;
 
 bool is_space(char c) {
   return kSpace.find(c) != std::string_view::npos;
@@ -32,16 +33,29 @@ class Walk {
     XML_SetAttlistDeclHandler(parser_.get(), on_declared_attribute);
     XML_SetEntityDeclHandler(parser_.get(), on_declared_entity);
     XML_SetSkippedEntityHandler(parser_.get(), on_skipped_entity);
+    XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
   }
 
-  // In one go: of a piece that is not the last the parser counts the lines, and it begins again
-  // with what a piece has cut in two.
+  // The parser copies what it is given. A small text, of which the copy is much of what reading
+  // takes, it gets in pieces; of a large one it would count the lines once more at each of them.
+  // With what a piece has cut in two it begins again: the next one is no shorter than that.
   std::vector<Error> run() {
-    const auto size = static_cast<int>(text_.size());
-    const XML_Status status = XML_Parse(parser_.get(), text_.data(), size, XML_TRUE);
+    const std::size_t least = text_.size() < kMebibyte ? kPiece : text_.size();
+    XML_Status status = XML_STATUS_OK;
+    std::size_t given = 0;
+    do {
+      const std::size_t cut = given == 0 ? 0 : given - begin_offset();
+      const std::string_view piece = text_.substr(given, std::max(least, cut));
+      given += piece.size();
+      const XML_Bool is_last = given == text_.size() ? XML_TRUE : XML_FALSE;
+      status = XML_Parse(parser_.get(), piece.data(), static_cast<int>(piece.size()), is_last);
+    } while (status == XML_STATUS_OK && given < text_.size());
     if (status != XML_STATUS_OK && errors_.empty()) errors_.push_back(what_is_wrong());
     return std::move(errors_);
   }
+
+  // Whether a DOCTYPE stands in the text.
+  [[nodiscard]] bool has_doctype() const { return has_doctype_; }
 
  private:
   static void on_start(void* walk, const char* name, const char** attributes) noexcept {
@@ -81,6 +95,11 @@ class Walk {
   // One that the parser does not know, but that might be declared in a file which is not read.
   static void on_skipped_entity(void* walk, const char* /*name*/, int /*is_parameter*/) noexcept {
     static_cast<Walk*>(walk)->refuse(std::string(kNoEntity));
+  }
+
+  static void on_doctype(void* walk, const char* /*name*/, const char* /*system*/,
+                         const char* /*open*/, int /*inside*/) noexcept {
+    static_cast<Walk*>(walk)->has_doctype_ = true;
   }
 
   void refuse(std::string message) {
@@ -263,8 +282,9 @@ class Walk {
   std::vector<Offset> open_;  // elements that have not ended
   std::size_t declined_ = 0;  // how many of them the visitor does not want to see into
   std::size_t kept_ = 0;      // elements and attributes
-  bool waits_ = false;        // the last element has not been shown
-  XmlElement shown_;          // that element
+  bool has_doctype_ = false;
+  bool waits_ = false;  // the last element has not been shown
+  XmlElement shown_;    // that element
   std::vector<XmlAttribute> attributes_;
   std::vector<XmlNamespace> declarations_;
   std::deque<std::string> made_;  // values that do not stand so in the source
@@ -293,8 +313,14 @@ bool XmlVisitor::wants_text() const {
 }
 
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor) {
-  if (auto errors = check_xml(source); !errors.empty()) return errors;
-  return Walk(source, visitor).run();
+  if (source.text().size() > kMaxInputBytes) return check_text(source);
+  Walk walk(source, visitor);
+  std::vector<Error> errors = walk.run();
+  // Of what is no text, and of entities that are none, the parser can say less. Where a DOCTYPE may
+  // declare entities elsewhere, it takes those in attributes for declared.
+  if (errors.empty() && !walk.has_doctype()) return errors;
+  std::vector<Error> told = check_xml(source);
+  return told.empty() ? std::move(errors) : std::move(told);
 }
 
 }  // namespace licet::spdx

@@ -64,6 +64,7 @@ class MadeUp {
     if (below(3) == 0) out_ += fmt::format(" v=\"it's {}>\"", below(9));
     if (below(5) == 0) out_ += "\n  n:w = '/&quot;\"'";
     if (below(9) == 0) out_ += " xmlns:m='x>y'";
+    if (below(300) == 0) out_ += " l='" + std::string(below(100'000), 'y') + "'";
     if (below(6) == 0) {
       out_ += "/>";
       return;
@@ -71,6 +72,7 @@ class MadeUp {
     out_ += ">";
     words();
     if (below(200) == 0) out_ += std::string(below(100'000), 'z');
+    if (below(300) == 0) out_ += "<!--" + std::string(below(100'000), '<') + "-->";
     const bool large = below(40) == 0;
     while (depth < 40 && (large ? out_.size() - begin < most : below(5) < 2)) {
       element(depth + 1, most * 2 / 3);

@@ -1,5 +1,5 @@
 // Any bytes as XML: what a visitor is shown is what pugixml's tree says; what pugixml refuses is
-// refused.
+// refused, and what is no text.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,10 +20,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (spdx::is_xml_space(text)) return 0;  // an error without a place
   const auto root = spdx::xml_root(text);
   licet::tests::ShownXml shown;
-  const std::vector<spdx::Error> errors = spdx::walk_xml(spdx::SourceText("f", text), shown);
+  const spdx::SourceText source("f", text);
+  const std::vector<spdx::Error> errors = spdx::walk_xml(source, shown);
   for (const spdx::Error& error : errors)
     require(error.place.line > 0 && !error.message.empty());
   if (!errors.empty()) return 0;
+  require(spdx::check_text(source).empty());
   const auto whole = licet::tests::shown_whole(text);
   require(whole && shown.lines == *whole);
   if (root) require(shown.lines.front().find("|" + root->name) != std::string::npos);
