@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "spdx/source.h"
 #include "spdx/value.h"
 
 namespace licet::spdx {

@@ -1,7 +1,5 @@
 #include "spdx/rdf_licenses.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>

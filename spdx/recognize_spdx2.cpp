@@ -1,6 +1,5 @@
 // How the forms of SPDX 2.x are told apart, and what reads each.
 #include <algorithm>
-#include <utility>
 
 #include "spdx/json_keys.h"
 #include "spdx/read_documents.h"

@@ -1,7 +1,6 @@
 // What a visitor is shown has to be what another parser's tree of the text says.
 #include "spdx/xml_walk.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <random>
