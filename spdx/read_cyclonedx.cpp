@@ -283,7 +283,12 @@ class Reader {
       if (resource == nullptr) resource = fields.value(otherwise);
       if (is_empty(resource)) continue;
       const auto ref = Fields(*resource, source_, notes_.list(), "a resource").view("ref");
-      if (ref) out.push_back({elements_.refer(*ref), ref->offset});
+      if (!ref) continue;
+      if (ref->text.empty()) {
+        notes_.add(ref->offset, "this reference is empty and means nothing");
+      } else {
+        out.push_back({elements_.refer(*ref), ref->offset});
+      }
     }
     return out;
   }

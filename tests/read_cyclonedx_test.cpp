@@ -155,12 +155,15 @@ const std::vector<Row> kMembers = {
     {R"("formulation":[{"workflows":[{"inputs":[{"resource":{"ref":"a"}},{"parameters":[]}],"outputs":)"
      R"([{"target":{"ref":"b"},"data":{"content":""}},{"resource":{"externalReference":{}}}]}],)"
      R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \nb -:made-from-> a\n"},
+    {R"("formulation":[{"workflows":[{"inputs":[{"resource":{"ref":"m"}}],"outputs":[{"target":{"ref":""}}]}]}])",
+     "1.6 \nnote t:1:81: error: nothing has the bom-ref \"m\"\n"
+     "note t:1:116: error: this reference is empty and means nothing\n"                                                                                                          },
     {R"("components":[{"type":"model","name":"m","bom-ref":"m","licenses":[{"license":{"id":"MIT","bom-ref":"l"}}],)"
      R"("modelCard":{"modelParameters":{"datasets":[{"ref":"p"},{"ref":"l"},{"ref":"x"},{"name":"c"}]}}},)"
      R"({"type":"data","name":"d","purl":"p"}])",                                                                "1.6 \nm (model) m \n  DE MIT\n#1 (data) c \n#2 (data) d  p\nm -:dataset-> #2\nm -:dataset-> "
      "l\nm -:dataset-> x\nm -:dataset-> #1\n"
      "note t:1:180: error: nothing has the bom-ref \"p\"; what has it as its purl is meant\nnote "
-     "t:1:204: error: nothing has the bom-ref \"x\"\n"                                                                                                                           },
+     "t:1:204: error: nothing has the bom-ref \"x\"\n"                                                                     },
 };
 
 // The `licenses` of a component.
@@ -254,7 +257,7 @@ const std::vector<Row> kXml = {
     {kBom + "1.6\"><components><component type='data'><name>a</name></component></components>"
             "<metadata><component type='data' bom-ref='#1'><name>b</name></component></metadata>"
             "<metadata><component type='data'><name>c</name></component></metadata></bom>",         "1.6 \nabout #1\n#2 (data) a \n#1 (data) b \nnote t:1:207: error: \"metadata\" stands here "
-     "twice; the first counts\n"                                                                              },
+     "twice; the first counts\n"                                              },
     {kBom + "1.6\"><components><component type='model' bom-ref='&lt;m'><name>a</name>"
             "<licenses><license bom-ref='&lt;l'><id>MIT</id></license></licenses>"
             "<modelCard><modelParameters><datasets><ref>&lt;l</ref><ref>b</ref><dataset><name>c</"
@@ -262,10 +265,10 @@ const std::vector<Row> kXml = {
             "</component><component type='data' bom-ref='b'><name>b</name></component>"
             "<component type='data' bom-ref='b'><name>b</name></component></components>"
             "<dependencies><dependency ref='&lt;m'><dependency "
-            "ref='#1'/></dependency></dependencies></bom>",                           "1.6 \n<m (model) a \n  DE MIT\n#2 (data) c \nb (data) b \n#3 (data) b \n<m -:dataset-> "
+            "ref='#1'/></dependency></dependencies></bom>",                                         "1.6 \n<m (model) a \n  DE MIT\n#2 (data) c \nb (data) b \n#3 (data) b \n<m -:dataset-> "
      "<l\n<m -:dataset-> b\n<m -:dataset-> #2\n<m -dependsOn-> #1\n"
      "note t:1:429: error: the bom-ref \"b\" stands here for the second time; a reference to it "
-     "means the first\nnote t:1:526: error: nothing has the bom-ref \"#1\"\n"                               },
+     "means the first\nnote t:1:526: error: nothing has the bom-ref \"#1\"\n"                                 },
 };
 
 // The place of what stands first in a file, as its facts tell it.
