@@ -59,9 +59,12 @@ class Reader {
     if (graph_.nodes().empty())
       notes_.add(root.offset, "this document holds no element with a type");
     read_version();
-    // A vector that grows by itself takes up to three times its room.
+    // A vector that grows by itself takes up to three times its room; room that is not used costs
+    // nothing.
     document_.elements.reserve(static_cast<std::size_t>(std::ranges::count_if(
         graph_.nodes(), [](const Spdx3Node& node) { return !spdx3_artifact(node.type).empty(); })));
+    constexpr std::size_t kFewBytes = 256;  // of a relationship
+    document_.links.reserve(std::min(source_.text().size() / kFewBytes, kMaxElements));
     for (const Spdx3Node& node : graph_.nodes()) {
       if (const std::string_view type = spdx3_artifact(node.type); !type.empty())
         add_element(node, type);
