@@ -19,9 +19,11 @@ std::string with_limits(std::string_view help) {
       "many tags of\n"
       "            tag-value; as many elements and attributes of XML\n"
       "  elements  {} elements, links and license statements, each, of a bill of materials\n"
+      "  links     {} MiB of ids and comments in all links of a bill of materials\n"
       "  ways      {} ways by which licenses reach works, in all\n",
       help, spdx::kMaxInputBytes / spdx::kMebibyte, spdx::kMaxDepth, spdx::kMaxXmlDepth,
-      spdx::kMaxValues, spdx::kMaxElements, engine::kMaxArrivals);
+      spdx::kMaxValues, spdx::kMaxElements, spdx::kMaxLinkBytes / spdx::kMebibyte,
+      engine::kMaxArrivals);
 }
 
 }  // namespace licet::cli

@@ -46,6 +46,7 @@ void BomElements::complete() {
     Link& link = out_.links[open.link];
     link.from = id(open.from);
     link.to = open.to == kReference ? refer({link.to, open.offset}) : id(open.to);
+    if (!fits(link)) return;
   }
 }
 
@@ -66,8 +67,12 @@ void BomElements::give_ids() {
 }
 
 std::string BomElements::refer(TextView reference) {
-  if (auto id = references_.find(reference.text)) return std::move(*id);
+  if (auto id = references_.find(reference.text)) {
+    if (id->starts_with(kBomLink)) out_.elsewhere.insert(*id);
+    return std::move(*id);
+  }
   const Element* const element = by_purl(reference.text);
+  if (element == nullptr) out_.elsewhere.emplace(reference.text);
   notes_.add(reference.offset,
              fmt::format("nothing has the bom-ref \"{}\"{}", reference.text,
                          element == nullptr ? "" : "; what has it as its purl is meant"));
@@ -88,7 +93,15 @@ void BomElements::link_ids(std::string_view type, std::string from, std::string 
                            std::size_t offset) {
   if (!errors_.empty()) return;
   if (out_.links.size() == kMaxElements) return too_many(offset, "links between components");
-  out_.links.push_back({std::string(type), std::move(from), std::move(to), "", offset});
+  Link link{std::string(type), std::move(from), std::move(to), "", offset};
+  if (fits(link)) out_.links.push_back(std::move(link));
+}
+
+bool BomElements::fits(const Link& link) {
+  link_bytes_ += link.bytes();
+  if (link_bytes_ <= kMaxLinkBytes) return true;
+  if (errors_.empty()) errors_.push_back(source_.error(link.offset, too_many_link_bytes()));
+  return false;
 }
 
 void BomElements::reserve_links(std::size_t more) {

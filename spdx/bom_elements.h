@@ -70,6 +70,7 @@ class BomElements {
 
   void give_ids();
   [[nodiscard]] const Element* by_purl(std::string_view purl);
+  bool fits(const Link& link);
   void too_many(std::size_t offset, std::string_view what);
 
   const SourceText& source_;
@@ -78,6 +79,7 @@ class BomElements {
   std::vector<Error> errors_;
   BomReferences references_;
   std::size_t licenses_ = 0;
+  std::size_t link_bytes_ = 0;
   std::vector<Offset> bom_refs_;  ///< of each element: where it stands
   std::vector<Open> open_;
   std::unordered_map<std::string_view, const Element*> purls_;  ///< once one was asked for

@@ -11,7 +11,6 @@ namespace licet::spdx {
 namespace {
 
 constexpr std::string_view kUuid = "urn:uuid:";
-constexpr std::string_view kBomLink = "urn:cdx:";
 
 // The byte that a text which begins with `%` and two digits stands for (RFC 3986, 2.1).
 std::optional<char> octet_of(std::string_view text) {

@@ -14,6 +14,9 @@
 
 namespace licet::spdx {
 
+/// So begin BOM-Links.
+inline constexpr std::string_view kBomLink = "urn:cdx:";
+
 /// The names that a document gives its parts. A reference may stand before what it means: find()
 /// and make_up() know only what has been taken and gathered.
 class BomReferences {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "spdx/read_documents.h"
 
 namespace licet::spdx {
@@ -26,6 +28,13 @@ const DocumentReader* recognize_document(std::string_view text) {
   const auto found = std::ranges::find_if(
       readers, [&](const DocumentReader& reader) { return reader.recognizes(text); });
   return found == readers.end() ? nullptr : &*found;
+}
+
+std::string too_many_link_bytes() {
+  return fmt::format(
+      "more than {} MiB of ids and comments in all links; shorten its ids, or "
+      "split the document",
+      kMaxLinkBytes / kMebibyte);
 }
 
 }  // namespace licet::spdx

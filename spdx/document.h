@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "spdx/result.h"
@@ -70,6 +71,7 @@ struct Element {
                         ///< `ai_AIPackage`, `machine-learning-model`, `data` …
   std::string purpose;  ///< primary purpose in the document's words, if it is stated besides; of an
                         ///< SPDX 2 file the first of its types
+  std::string scope;    ///< of a CycloneDX component, if stated: `required`, `optional`, `excluded`
   std::vector<LicenseStatement> licenses;  ///< in document order
   std::size_t offset = 0;                  ///< where its object, block or tag begins
   std::size_t end = 0;                     ///< just behind it; 0: the format's parser does not tell
@@ -88,6 +90,9 @@ struct Link {
   std::string comment;
   std::size_t offset = 0;
   std::string scope = {};  ///< when it holds, if stated: `build`, `test`, `runtime` … (SPDX 3)
+
+  /// Of what can be long. O(1).
+  [[nodiscard]] std::size_t bytes() const { return from.size() + to.size() + comment.size(); }
 };
 
 /// A license that the document defines itself (hasExtractedLicensingInfos, CustomLicense).
@@ -108,6 +113,8 @@ struct Document {
   std::vector<std::string> described;  ///< ids of the elements it is about
   std::vector<Element> elements;
   std::vector<Link> links;
+  std::unordered_set<std::string> elsewhere;  ///< ids that links name and nothing in it bears:
+                                              ///< another document's, or nobody's
   std::vector<CustomLicense> custom_licenses;
   bool has_signature = false;
 };
@@ -115,6 +122,13 @@ struct Document {
 /// Most elements, links and license statements, each, of one document. One more is an error where
 /// it stands.
 inline constexpr std::size_t kMaxElements = 1'000'000;
+
+/// Most bytes of all links of a document: an id is stated once and linked many times, so that a
+/// small text could fill the memory. More is an error where a link stands.
+inline constexpr std::size_t kMaxLinkBytes = 4 * kMaxInputBytes;
+
+/// What that error says.
+std::string too_many_link_bytes();
 
 /// One reader: how its format is recognised, and what reads it.
 struct DocumentReader {

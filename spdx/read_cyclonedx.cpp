@@ -169,6 +169,7 @@ class Reader {
     for (const Value& author : fields.list("authors"))
       read_supplier(&author, element);
     element.purl = text_of(fields, "purl");
+    element.scope = text_of(fields, "scope");
     if (const Value* evidence = fields.value("evidence"); !is_empty(evidence)) {
       Fields found(*evidence, source_, notes_.list(), "\"evidence\"");
       if (const Value* licenses = found.value("licenses"))

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "spdx/characters.h"
 #include "spdx/fields.h"
 #include "spdx/notes.h"
 #include "spdx/sort_by_place.h"
@@ -22,14 +23,7 @@ using namespace std::string_view_literals;
 constexpr std::string_view kNone = "NONE";
 constexpr std::string_view kNoAssertion = "NOASSERTION";
 constexpr std::string_view kUsualDocument = "SPDXRef-DOCUMENT";
-
-// Without white space at its ends.
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kWhite = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kWhite);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
-}
+constexpr std::string_view kElsewhere = "DocumentRef-";  // so begin ids of other documents
 
 LicenseForm form_of(std::string_view text) {
   if (text == kNone) return LicenseForm::None;
@@ -310,7 +304,10 @@ class Reader {
   }
 
   void add_link(Link link) {
-    if (count(links_, link.offset, "relationships")) out_.links.push_back(std::move(link));
+    if (!count(links_, link.offset, "relationships")) return;
+    link_bytes_ += link.bytes();
+    if (link_bytes_ <= kMaxLinkBytes) return out_.links.push_back(std::move(link));
+    if (errors_.empty()) fail(link.offset, too_many_link_bytes());
   }
 
   [[nodiscard]] bool is_document(std::string_view id) const {
@@ -320,7 +317,7 @@ class Reader {
   // 11.1: what a relationship may name besides the elements of its document.
   [[nodiscard]] bool is_known(std::string_view id) const {
     return ids_.contains(id) || is_document(id) || id == kNone || id == kNoAssertion ||
-           id.starts_with("DocumentRef-");
+           id.starts_with(kElsewhere);
   }
 
   void check_ids() {
@@ -333,7 +330,9 @@ class Reader {
     }
     for (const Link& link : out_.links) {
       for (const std::string* id : {&link.from, &link.to}) {
-        if (!is_known(*id)) notes_.add(link.offset, fmt::format("nothing has the id \"{}\"", *id));
+        const bool known = is_known(*id);
+        if (!known) notes_.add(link.offset, fmt::format("nothing has the id \"{}\"", *id));
+        if (!known || id->starts_with(kElsewhere)) out_.elsewhere.insert(*id);
       }
     }
     for (const Text& id : described_) {
@@ -366,6 +365,7 @@ class Reader {
   std::string document_id_;
   std::vector<Text> described_;
   std::unordered_set<std::string_view> ids_;  // of elements
+  std::size_t link_bytes_ = 0;
   std::size_t made_up_ = 0;
   std::size_t elements_ = 0;
   std::size_t links_ = 0;

@@ -240,8 +240,8 @@ class Reader {
   void add_link(const Spdx3Node& node, const std::string& type, const Value& from,
                 const Value& to) {
     if (!count(link_count_, to.offset, "links")) return;
-    note_unknown(from);
-    note_unknown(to);
+    find_end(from);
+    find_end(to);
     Link link;
     link.type = type;
     link.from = graph_.reference(from);
@@ -252,17 +252,22 @@ class Reader {
     const Spdx3Node* source = graph_.find(from);
     if (folded(type) == "describes" && source != nullptr && is_collection(*source))
       described_.push_back(&to);
+    link_bytes_ += link.bytes();
+    if (link_bytes_ > kMaxLinkBytes) {
+      if (errors_.empty()) errors_.push_back(source_.error(link.offset, too_many_link_bytes()));
+      return;
+    }
     document_.links.push_back(std::move(link));
   }
 
-  void note_unknown(const Value& reference) {
+  // Notes an id that is unknown here, and remembers it if it can be that of a work.
+  void find_end(const Value& reference) {
     if (graph_.find(reference) != nullptr) return;
-    const std::string id = graph_.reference(reference);
-    if (imports_.contains(graph_.expanded(id)) || !spdx3_special_word(id).empty() ||
-        !spdx3_listed_id(id).empty()) {
-      return;
-    }
-    notes_.add(reference.offset, fmt::format("nothing in this document has the id \"{}\"", id));
+    std::string id = graph_.reference(reference);
+    if (!spdx3_special_word(id).empty() || !spdx3_listed_id(id).empty()) return;
+    if (!imports_.contains(graph_.expanded(id)))
+      notes_.add(reference.offset, fmt::format("nothing in this document has the id \"{}\"", id));
+    document_.elsewhere.insert(std::move(id));
   }
 
   Element* element_of(const Value& reference) {
@@ -294,7 +299,7 @@ class Reader {
     };
     for (std::size_t i = 0; i < open.size(); ++i) {
       for (const Value* root : graph_.values(*open[i], "rootElement")) {
-        note_unknown(*root);
+        find_end(*root);
         add(*root);
       }
     }
@@ -313,6 +318,7 @@ class Reader {
   std::vector<Error> errors_;
   std::size_t license_count_ = 0;
   std::size_t link_count_ = 0;
+  std::size_t link_bytes_ = 0;
 };
 
 }  // namespace

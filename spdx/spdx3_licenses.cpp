@@ -22,13 +22,6 @@ bool is_custom(const Spdx3Node& node) {
   return node.type == "CustomLicense" || node.type == "CustomLicenseAddition";
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
 }  // namespace
 
 std::string_view spdx3_special_word(std::string_view text) {

@@ -191,6 +191,31 @@ TEST_CASE("limits: license statements of SPDX 3") {
   check_limit(reader_of(DocumentFormat::Spdx3), licenses, kMaxElements, "more than 1000000 ");
 }
 
+TEST_CASE("limits: a long id that many links name does not fill the memory") {
+  const std::string id(kMebibyte, 'a');
+  const auto refused = [](DocumentFormat format, const Growing& growing) {
+    CHECK(reader_of(format).read(SourceText("t", growing.text(100))));
+    const auto over = reader_of(format).read(SourceText("t", growing.text(300)));
+    REQUIRE(!over);
+    CHECK(over.errors.front().place.line > 0);
+    CHECK(over.errors.front().message.starts_with("more than 256 MiB of ids and comments"));
+  };
+  refused(
+      DocumentFormat::SpdxJson,
+      {kSpdxJson + R"("packages":[{"SPDXID":")" + id + R"(","hasFiles":[)", "\"f\"", ",", "]}]}"});
+  refused(
+      DocumentFormat::Spdx3,
+      {kSpdx3 + R"({"type":"Relationship","relationshipType":"contains","from":"a","comment":")" +
+           id + R"(","to":[)",
+       "\"b\"", ",", "]}]}"});
+  refused(DocumentFormat::CycloneDxJson,
+          {kCycloneDxJson + R"("dependencies":[{"ref":")" + id + R"(","dependsOn":[)", "\"b\"", ",",
+           "]}]}"});
+  refused(DocumentFormat::CycloneDxJson,
+          {kCycloneDxJson + R"("components":[{"bom-ref":")" + id + R"(","components":[)", "{}", ",",
+           "]}]}"});
+}
+
 TEST_CASE("limits: size") {
   for (const Limits& row : limits()) {
     const DocumentReader& reader = reader_of(row.format);
@@ -223,7 +248,8 @@ TEST_CASE("limits: the program refuses what is beyond them, and --help states th
   for (const char* command : {"check", "annotate", "convert", "fix", "choose"}) {
     const std::string help = run_licet({command, "--help"}).out;
     CAPTURE(command);
-    for (const char* limit : {"64 MiB", "200 deep", "2000000 values", "1000000 elements"})
+    for (const char* limit :
+         {"64 MiB", "200 deep", "2000000 values", "1000000 elements", "256 MiB"})
       CHECK(help.find(limit) != std::string::npos);
   }
 }
