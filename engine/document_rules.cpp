@@ -31,8 +31,9 @@ class RuleReader {
       for (const Value& item : group.items) {
         Fields row = table_.row(item, "a case");
         const bool collection = row.boolean("collection").value_or(false);
-        groups_[group.key.str()].push_back(
-            {kind(row, "result"), kind(row, "source"), collection, relation(row)});
+        groups_[group.key.str()].push_back({kind(row, "result"), kind(row, "source"),
+                                            row.text("scope").value_or(Text{}).text, collection,
+                                            relation(row)});
         row.finish();
       }
     }
@@ -41,7 +42,7 @@ class RuleReader {
   RelationshipRule rule(Fields& row) const {
     RelationshipRule rule;
     rule.result_is_from = row.one_of("result", {"from", "to"}).value_or("from") == "from";
-    if (row.value("relation") != nullptr) rule.cases.push_back({"", "", false, relation(row)});
+    if (row.value("relation") != nullptr) rule.cases.push_back({"", "", "", false, relation(row)});
     if (const auto word = row.text("group")) {
       const auto group = groups_.find(word->text);
       if (group == groups_.end()) {
@@ -94,7 +95,7 @@ std::optional<std::string> relation_of(const RelationshipRule& rule, const Ends&
   const auto fits = [&](const RelationCase& one) {
     return (one.result.empty() || one.result == ends.result) &&
            (one.source.empty() || one.source == ends.source) &&
-           (!one.collection || ends.collection);
+           (one.scope.empty() || one.scope == ends.scope) && (!one.collection || ends.collection);
   };
   const auto found = std::ranges::find_if(rule.cases, fits);
   return found == rule.cases.end() ? std::nullopt : std::optional(found->relation);

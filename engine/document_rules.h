@@ -19,6 +19,7 @@ namespace licet::engine {
 struct RelationCase {
   std::string result;       ///< kind of the result; empty: any
   std::string source;       ///< kind of the source; empty: any
+  std::string scope;        ///< when it holds (`test`, `excluded` …); empty: whenever
   bool collection = false;  ///< only if the result is a collection (a container, a disk image)
   std::string relation;     ///< id of data/relations.json
 };
@@ -29,10 +30,11 @@ struct RelationshipRule {
   std::vector<RelationCase> cases;  ///< none: it says nothing of what one work takes of the other
 };
 
-/// The kinds of two works between which a relation stands.
+/// The kinds of two works between which a relation stands, and when it holds.
 struct Ends {
   std::string_view result;
   std::string_view source;
+  std::string_view scope;
   bool collection = false;
 };
 

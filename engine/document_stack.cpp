@@ -10,6 +10,7 @@
 #include "engine/settle.h"
 #include "spdx/lineage.h"
 #include "spdx/read_use.h"
+#include "spdx/spdx3_licenses.h"
 #include "spdx/spdx3_relations.h"
 #include "spdx/spelling.h"
 
@@ -36,9 +37,9 @@ class StackBuilder {
     add_remarked(settler);
     for (const Link& link : document_.links)
       add_link(link, settler);
-    std::vector<bool> targets = described();
-    if (!context_.target && context_.settlements.uses.empty()) join_the_rest(targets, settler);
-    add_uses(targets);
+    std::vector<bool> product = described();
+    join_the_rest(product, settler);
+    add_uses(product);
     own_what_is_judged(settler);
     std::vector<spdx::Error> errors = settler.unused();
     std::ranges::move(errors_, std::back_inserter(errors));
@@ -77,22 +78,22 @@ class StackBuilder {
     const RelationshipRule* rule = context_.rules.rule(link.type);
     const auto said = remarked(link.comment);
     if (rule != nullptr && rule->cases.empty() && !said) return;
-    const std::size_t from = works_.element(link.from);
-    const std::size_t to = works_.element(link.to);
-    // An end that is no element was told by the reader; a file in its own package is no relation.
-    if (from == DocumentWorks::kNone || to == DocumentWorks::kNone || from == to) return;
     const bool forward = rule == nullptr || rule->result_is_from;
-    const std::size_t result = forward ? from : to;
-    const std::size_t source = forward ? to : from;
-    if (remarked_.contains({works_.work(result), works_.work(source)})) return;
-    const std::pair works{works_.work(result), works_.work(source)};
+    const std::size_t result = works_.element(forward ? link.from : link.to);
+    // What others make is of no consequence here, nor which files a package holds.
+    if (result == DocumentWorks::kNone || works_.folds(link)) return;
+    const auto source = source_of(link, forward ? link.to : link.from);
+    if (!source) return;
+    const std::pair works{works_.work(result), *source};
+    if (works.first == works.second || remarked_.contains(works)) return;
     const spdx::Place place = context_.source.locate(link.offset);
     if (said) {
       add_relation({link.type, said->kind, said->by}, works, place, settler);
       return;
     }
-    const Ends ends{works_.kind(result), works_.kind(source),
-                    context_.rules.is_collection(document_.elements[result])};
+    const spdx::Element& element = document_.elements[result];
+    const Ends ends{stack_.works[works.first].kind, stack_.works[*source].kind,
+                    scope_of(link, *source), context_.rules.is_collection(element)};
     if (rule == nullptr) {
       notes_.push_back(context_.source.error(
           link.offset,
@@ -101,6 +102,50 @@ class StackBuilder {
     }
     const std::string kind = rule == nullptr ? "uses" : relation_of(*rule, ends).value_or("uses");
     add_relation({link.type, kind, std::nullopt}, works, place, settler);
+  }
+
+  // The work that is the source of a link.
+  std::optional<WorkIndex> source_of(const Link& link, const std::string& id) {
+    const std::size_t element = works_.element(id);
+    if (element != DocumentWorks::kNone) return works_.work(element);
+    if (spdx::spdx3_special_word(id) == "NOASSERTION") {
+      notes_.push_back(context_.source.error(
+          link.offset, fmt::format("the document makes no assertion about which works \"{}\" is {}",
+                                   link.from == id ? link.to : link.from, link.type)));
+    }
+    // A file that is not described says nothing of licenses.
+    if (!document_.elsewhere.contains(id) || link.type == ":has-file") return std::nullopt;
+    const auto [known, fresh] = elsewhere_.emplace(id, static_cast<WorkIndex>(stack_.works.size()));
+    if (fresh) add_elsewhere(link, id);
+    return known->second;
+  }
+
+  // A work of which the document says no more than its id: unknown is never permission.
+  void add_elsewhere(const Link& link, const std::string& id) {
+    spdx::Work& work = stack_.works.emplace_back();
+    work.name = id;
+    work.id = free_id(id);
+    work.reference = id;
+    if (id.starts_with("pkg:")) work.purl = id;
+    work.remark = "nothing in this document describes it";
+    work.place = context_.source.locate(link.offset);
+  }
+
+  // An id that no work has yet.
+  std::string free_id(const std::string& name) {
+    if (ids_.empty()) {
+      for (const spdx::Work& work : stack_.works)
+        ids_.insert(work.id);
+    }
+    std::string id = name;
+    for (std::size_t n = 2; !ids_.insert(id).second; ++n)
+      id = fmt::format("{} ({})", name, n);
+    return id;
+  }
+
+  // When a relation holds: as the link says, or else what it leads to.
+  [[nodiscard]] std::string_view scope_of(const Link& link, WorkIndex source) const {
+    return link.scope.empty() ? works_.scope(source) : std::string_view(link.scope);
   }
 
   // What a document says of a relation: its own word, the kind that is, and by whom if it says so.
@@ -114,20 +159,19 @@ class StackBuilder {
                     const spdx::Place& place, Settler& settler) {
     spdx::Relation relation{said.kind, ends.first, ends.second,
                             said.by.value_or(spdx::Actor::ThirdParty), place};
-    if (!settler.settle(said.type, relation)) return;
+    if (!settler.settle(said.type, relation)) {
+      carry_nothing_.push_back(ends);
+      return;
+    }
     if (said.by && relation.kind == said.kind)
       told_.emplace(relation.result, relation.source, relation.kind);
     if (repeated_.emplace(relation.result, relation.source, relation.kind).second)
       stack_.relations.push_back(std::move(relation));
   }
 
-  // What the document is about, or the user named.
+  // What the document is about.
   std::vector<bool> described() {
     std::vector<bool> targets(stack_.works.size(), false);
-    if (context_.target) {
-      if (const auto named = find_named(*context_.target)) targets[*named] = true;
-      return targets;
-    }
     for (const std::string& id : document_.described) {
       const std::size_t at = works_.element(id);
       if (at != DocumentWorks::kNone) targets[works_.work(at)] = true;
@@ -166,7 +210,8 @@ class StackBuilder {
     const auto result = static_cast<WorkIndex>(product - targets.begin());
     const RelationshipRule* rule = context_.rules.rule(kListed);
     for (const WorkIndex work : rest) {
-      const Ends ends{stack_.works[result].kind, stack_.works[work].kind, false};
+      const Ends ends{stack_.works[result].kind, stack_.works[work].kind, works_.scope(work),
+                      false};
       const auto kind = rule == nullptr ? std::nullopt : relation_of(*rule, ends);
       add_relation({kListed, kind.value_or("uses"), std::nullopt}, {result, work},
                    stack_.works[work].place, settler);
@@ -192,6 +237,8 @@ class StackBuilder {
     std::vector<std::vector<WorkIndex>> sources(stack_.works.size());
     for (const spdx::Relation& relation : stack_.relations)
       sources[relation.result].push_back(relation.source);
+    for (const auto& [result, source] : carry_nothing_)
+      sources[result].push_back(source);
     std::vector<bool> seen = targets;
     for (WorkIndex i = 0; i < targets.size(); ++i) {
       if (targets[i]) reach(i, sources, seen);
@@ -210,25 +257,28 @@ class StackBuilder {
   void add_product() {
     spdx::Work& product = stack_.works.emplace_back();
     product.name = document_.name.empty() ? "the product" : document_.name;
-    product.id = product.name;
-    for (std::size_t n = 2; stack_.find(product.id) != stack_.works.size() - 1; ++n)
-      product.id = fmt::format("{} ({})", product.name, n);
+    product.id = free_id(product.name);
     product.kind = "software";
     product.owned = true;
     product.place = context_.source.locate(0);
   }
 
-  void add_uses(const std::vector<bool>& targets) {
-    if (!context_.target && !context_.settlements.uses.empty()) {
-      read_uses();
+  // Of what the user named, or else of the product.
+  void add_uses(const std::vector<bool>& product) {
+    if (context_.target) {
+      if (const auto named = find_named(*context_.target)) add_use(*named);
       return;
     }
-    for (WorkIndex i = 0; i < targets.size(); ++i) {
-      if (!targets[i]) continue;
-      spdx::Use& use = stack_.uses.emplace_back();
-      use.target = i;
-      use.place = stack_.works[i].place;
+    if (!context_.settlements.uses.empty()) return read_uses();
+    for (WorkIndex i = 0; i < product.size(); ++i) {
+      if (product[i]) add_use(i);
     }
+  }
+
+  void add_use(WorkIndex target) {
+    spdx::Use& use = stack_.uses.emplace_back();
+    use.target = target;
+    use.place = stack_.works[target].place;
   }
 
   void read_uses() {
@@ -263,6 +313,9 @@ class StackBuilder {
   std::set<std::tuple<WorkIndex, WorkIndex, std::string>> repeated_;
   std::set<std::tuple<WorkIndex, WorkIndex, std::string>> told_;  // by whom is told
   std::set<std::pair<WorkIndex, WorkIndex>> remarked_;            // told in licet's own words
+  std::vector<std::pair<WorkIndex, WorkIndex>> carry_nothing_;    // by the user's word
+  std::unordered_map<std::string, WorkIndex> elsewhere_;          // by id
+  std::unordered_set<std::string> ids_;                           // of works, once one is asked for
   std::vector<spdx::Error> errors_;
   std::vector<spdx::Error> notes_;
 };

@@ -19,16 +19,17 @@ struct DocumentContext {
   const std::optional<std::string>& target;  ///< the one work to judge, if the user named it
 };
 
-/// Works are those of DocumentWorks (engine/document_works.h).
+/// Works are those of DocumentWorks (engine/document_works.h), and what relations lead to that
+/// stands in no part of the document: of unknown license.
 ///
 /// Relations are those of data/documents.json, unless a settlement decides. Those of a judged work
-/// are the user's own; others a third party's. Judged is what the user names, else what the
-/// settlements' uses say, else the described elements; what the document lists beside them and
-/// nothing leads to is joined to the first (it is in the product, but not said how). A document
-/// that describes nothing is a product of its own.
+/// are the user's own; others a third party's. The product is the described elements; what the
+/// document lists beside them and nothing leads to is joined to the first (it is in the product,
+/// but not said how). A document that describes nothing is a product of its own. Judged is what the
+/// user names, else what the settlements' uses say, else the product.
 ///
 /// Errors: a target that no work is, a settlement that fits no relation, a use of it that is wrong.
-/// Notes: relationship types that are not known (read as `uses`). Linear in the document, times the
+/// Notes: relationship types that are not known (read as `uses`), relations to NOASSERTION. Linear in the document, times the
 /// settlements.
 spdx::Result<spdx::Stack> stack_of(const spdx::Document& document, const DocumentContext& context);
 

@@ -80,7 +80,12 @@ std::vector<bool> DocumentWorks::find_holders() {
   std::vector<bool> related(document_.elements.size(), false);
   for (const Link& link : document_.links) {
     if (const auto pair = holding(link)) {
-      if (holder_[pair->second] == kNone) holder_[pair->second] = pair->first;
+      const auto [holder, held] = *pair;
+      if (holder_[held] == kNone) {
+        holder_[held] = holder;
+      } else if (holder_[held] != holder) {
+        more_holders_.emplace(held, holder);
+      }
       continue;
     }
     const RelationshipRule* rule = rules_.rule(link.type);
@@ -105,29 +110,63 @@ void DocumentWorks::fold_files() {
     if (own_license || (own_kind && !element.licenses.empty()) || described.contains(element.id))
       holder_[i] = kNone;
   }
+  follow_holders();
 }
 
-std::size_t DocumentWorks::folded(std::size_t at) const {
-  std::unordered_set<std::size_t> seen;  // files may hold each other in a broken document
-  while (holder_[at] != kNone && seen.insert(at).second)
-    at = holder_[at];
-  return at;
+// Each step is taken once. Of files that hold each other, in a broken document, each is a work.
+void DocumentWorks::follow_holders() {
+  folded_.assign(holder_.size(), kNone);
+  std::vector<std::size_t> path;
+  for (std::size_t i = 0; i < holder_.size(); ++i) {
+    path.clear();
+    std::size_t at = i;
+    for (; folded_[at] == kNone; at = holder_[at]) {
+      folded_[at] = at;
+      if (holder_[at] == kNone) break;
+      path.push_back(at);
+    }
+    const auto ring = std::ranges::find(path, at);
+    for (auto step = path.begin(); step != ring; ++step)
+      folded_[*step] = folded_[at];
+  }
+}
+
+bool DocumentWorks::folds(const Link& link) const {
+  const auto pair = holding(link);
+  return pair && folded_[pair->second] != pair->second;
+}
+
+// What is said of a file, or of a snippet of it, is said of each package that holds the file.
+void DocumentWorks::fold_all_statements() {
+  statements_.assign(document_.elements.size(), {});
+  for (std::size_t i = 0; i < folded_.size(); ++i) {
+    fold_statements(i, folded_[i]);
+    if (folded_[i] == i) continue;
+    for (const std::size_t file : {i, holder_[i]}) {
+      const auto [first, last] = more_holders_.equal_range(file);
+      for (auto more = first; more != last && folded_[file] != file; ++more) {
+        if (folded_[more->second] != folded_[i]) fold_statements(i, folded_[more->second]);
+      }
+    }
+  }
 }
 
 // What was observed in a file, or concluded of it, was observed in the package.
 void DocumentWorks::fold_statements(std::size_t from, std::size_t to) {
   const std::vector<spdx::LicenseStatement>& said = document_.elements[from].licenses;
-  const bool observed = std::ranges::any_of(
-      said, [](const auto& one) { return one.basis == LicenseBasis::Observed; });
   for (const spdx::LicenseStatement& one : said) {
     if (from == to || one.basis == LicenseBasis::Observed) {
       statements_[to].push_back(&one);
-    } else if (!observed && one.form != spdx::LicenseForm::NoAssertion) {
+    } else if (one.form != spdx::LicenseForm::NoAssertion) {
       seen_in_files_.push_back(one);
       seen_in_files_.back().basis = LicenseBasis::Observed;
       statements_[to].push_back(&seen_in_files_.back());
     }
   }
+}
+
+std::string_view DocumentWorks::scope(spdx::WorkIndex work) const {
+  return work < scopes_.size() ? scopes_[work] : std::string_view();
 }
 
 void DocumentWorks::name_works() {
@@ -147,6 +186,7 @@ void DocumentWorks::name_works() {
   }
   ids_.resize(count);
   std::unordered_set<std::string> taken;
+  std::unordered_map<std::string_view, std::size_t> numbers;  // given last, by id of the document
   for (std::size_t i = 0; i < count; ++i) {
     if (folded(i) != i) continue;
     const Element& e = document_.elements[i];
@@ -154,17 +194,18 @@ void DocumentWorks::name_works() {
     const auto unique = [&](const std::string& form) { return !e.name.empty() && used[form] == 1; };
     const auto* const found = std::ranges::find_if(candidates, unique);
     ids_[i] = found == candidates.end() ? e.id : *found;
-    for (std::size_t n = 2; !taken.insert(ids_[i]).second; ++n)
-      ids_[i] = fmt::format("{} ({})", e.id, n);
+    if (taken.insert(ids_[i]).second) continue;
+    std::size_t& number = numbers.try_emplace(e.id, 1).first->second;
+    do {
+      ids_[i] = fmt::format("{} ({})", e.id, ++number);
+    } while (!taken.insert(ids_[i]).second);
   }
 }
 
 std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
                                             const spdx::SourceText& source) {
   const std::size_t count = document_.elements.size();
-  statements_.assign(count, {});
-  for (std::size_t i = 0; i < count; ++i)
-    fold_statements(i, folded(i));
+  fold_all_statements();
   name_works();
   works_.assign(count, 0);
   std::vector<spdx::Work> works;
@@ -173,6 +214,7 @@ std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
     const Element& from = document_.elements[i];
     works_[i] = static_cast<spdx::WorkIndex>(works.size());
     spdx::Work& work = works.emplace_back();
+    scopes_.push_back(from.scope);
     work.id = ids_[i];
     if (from.id != work.id) work.reference = from.id;
     work.name = from.name.empty() ? work.id : from.name;

@@ -128,6 +128,143 @@ TEST_CASE("documents: files speak for their package, unless something else is sa
         "judge app\n");
 }
 
+TEST_CASE("documents: what is concluded of a file counts beside what is found in it") {
+  for (const std::string found : {"NOASSERTION", "NONE", "MIT"}) {
+    const std::string text = stack_text(spdx2(
+        "\"packages\":[" + package("app", R"(,"licenseDeclared":"MIT","hasFiles":["SPDXRef-a"])") +
+        R"(],"files":[{"SPDXID":"SPDXRef-a","fileName":"a.c","licenseConcluded":"GPL-3.0-only",)" +
+        R"("licenseInfoInFiles":[")" + found + "\"]}],\"relationships\":[" +
+        relationship("DOCUMENT", "DESCRIBES", "app") + "]"));
+    INFO(found);
+    CHECK(text.find("/ GPL-3.0-only") != std::string::npos);
+  }
+}
+
+TEST_CASE("documents: a file in two packages speaks for both, and relates neither to the other") {
+  const std::string text = spdx2(
+      "\"packages\":[" + package("tool", R"(,"licenseDeclared":"GPL-3.0-only")") + "," +
+      package("app", R"(,"licenseDeclared":"Apache-2.0")") +
+      R"(],"files":[{"SPDXID":"SPDXRef-a","fileName":"a.h","licenseInfoInFiles":["MIT"]}],
+      "snippets":[{"SPDXID":"SPDXRef-s","snippetFromFile":"SPDXRef-a","licenseConcluded":"ISC","ranges":[]}],
+      "relationships":[)" +
+      relationship("DOCUMENT", "DESCRIBES", "tool") + "," +
+      relationship("DOCUMENT", "DESCRIBES", "app") + "," + relationship("tool", "CONTAINS", "a") +
+      "," + relationship("a", "CONTAINED_BY", "app") + "]");
+  CHECK(stack_text(text) ==
+        "tool [software] GPL-3.0-only / MIT / ISC\n"
+        "app [software] Apache-2.0 / MIT / ISC\n"
+        "judge tool\n"
+        "judge app\n");
+}
+
+TEST_CASE("documents: files that hold each other are works, a chain of files is one") {
+  std::string files;
+  std::string links = relationship("DOCUMENT", "DESCRIBES", "app");
+  for (std::size_t i = 0; i < 30'000; ++i) {
+    files += fmt::format(R"({}{{"SPDXID":"SPDXRef-{}","fileName":"f","licenseConcluded":"MIT"}})",
+                         i == 0 ? "" : ",", i);
+    links +=
+        "," + relationship(i == 0 ? "app" : std::to_string(i - 1), "CONTAINS", std::to_string(i));
+  }
+  CHECK(stack_text(spdx2("\"packages\":[" + package("app", "") + "],\"files\":[" + files +
+                         "],\"relationships\":[" + links + "]")) ==
+        "app [software] MIT\njudge app\n");
+  const std::string ring = stack_text(spdx2(
+      R"("files":[{"SPDXID":"SPDXRef-a","fileName":"a"},{"SPDXID":"SPDXRef-b","fileName":"b"},
+      {"SPDXID":"SPDXRef-c","fileName":"c","licenseConcluded":"MIT"}],"relationships":[)" +
+      relationship("a", "CONTAINS", "b") + "," + relationship("b", "CONTAINS", "a") + "," +
+      relationship("b", "CONTAINS", "c") + "]"));
+  CHECK(ring.find("a [] \n") == std::string::npos);
+  CHECK(ring.starts_with("a []\nb [] MIT\n"));
+}
+
+TEST_CASE("documents: what a relation leads to and nothing describes is a work all the same") {
+  const std::string links =
+      relationship("DOCUMENT", "DESCRIBES", "app") +
+      R"(,{"spdxElementId":"SPDXRef-app","relationshipType":"STATIC_LINK","relatedSpdxElement":"DocumentRef-x:SPDXRef-lib"})"
+      R"(,{"spdxElementId":"SPDXRef-app","relationshipType":"DEPENDS_ON","relatedSpdxElement":"SPDXRef-gone"})"
+      R"(,{"spdxElementId":"SPDXRef-app","relationshipType":"COPY_OF","relatedSpdxElement":"NOASSERTION"})"
+      R"(,{"spdxElementId":"SPDXRef-app","relationshipType":"DYNAMIC_LINK","relatedSpdxElement":"NONE"})"
+      R"(,{"spdxElementId":"DocumentRef-x:SPDXRef-os","relationshipType":"CONTAINS","relatedSpdxElement":"SPDXRef-app"})"
+      R"(,{"spdxElementId":"SPDXRef-app","relationshipType":"DESCRIBED_BY","relatedSpdxElement":"DocumentRef-x:SPDXRef-y"})";
+  CHECK(stack_text(spdx2("\"packages\":[" +
+                         package("app", R"(,"licenseDeclared":"MIT","hasFiles":["SPDXRef-f"])") +
+                         "],\"relationships\":[" + links + "]")) ==
+        "app [software] MIT\n"
+        "DocumentRef-x:SPDXRef-lib []\n"
+        "SPDXRef-gone []\n"
+        "app link-static DocumentRef-x:SPDXRef-lib\n"
+        "app uses SPDXRef-gone\n"
+        "judge app\n"
+        "note: nothing has the id \"SPDXRef-f\"\n"
+        "note: nothing has the id \"SPDXRef-gone\"\n"
+        "note: the document makes no assertion about which works \"SPDXRef-app\" is COPY_OF\n");
+  CHECK(stack_text(R"({"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":
+      {"bom-ref":"m","type":"machine-learning-model","name":"m","modelCard":{"modelParameters":
+      {"datasets":[{"ref":"urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#d"}]}}}},
+      "dependencies":[{"ref":"m","dependsOn":["pkg:pypi/x@1"]}]})") ==
+        "m [model]\n"
+        "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#d []\n"
+        "pkg:pypi/x@1 []\n"
+        "m dataset-of urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#d\n"
+        "m uses pkg:pypi/x@1\n"
+        "judge m\n"
+        "note: nothing has the bom-ref \"pkg:pypi/x@1\"\n");
+}
+
+TEST_CASE("documents: relationships mean what the specification of SPDX 2.3 says, table 68") {
+  const auto kinds = [](const std::string& type) {
+    const std::string text = stack_text(
+        spdx2("\"packages\":[" + package("part", R"(,"primaryPackagePurpose":"LIBRARY")") + "," +
+              package("whole", R"(,"primaryPackagePurpose":"APPLICATION")") + "," +
+              package("os", R"(,"primaryPackagePurpose":"OPERATING_SYSTEM")") +
+              "],\"relationships\":[" + relationship("DOCUMENT", "DESCRIBES", "whole") + "," +
+              relationship("part", type, "whole") + "," + relationship("part", type, "os") + "]"));
+    const std::size_t first = text.find("[software]\n", text.find("os [software]")) + 11;
+    return text.substr(first, text.find("judge") - first);
+  };
+  CHECK(kinds("BUILD_DEPENDENCY_OF") ==
+        "whole depends-on part\nos depends-on part (others)\nwhole depends-on os\n");
+  CHECK(kinds("PACKAGE_OF") ==
+        "whole contains part\nos collection part (others)\nwhole depends-on os\n");
+  CHECK(kinds("DISTRIBUTION_ARTIFACT") ==
+        "part uses whole (others)\npart uses os (others)\nwhole depends-on part\n");
+}
+
+TEST_CASE("documents: what a work is tested with is no part of it, in every form") {
+  CHECK(stack_text(R"({"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":
+      {"bom-ref":"a","type":"application","name":"a"}},"components":[
+      {"bom-ref":"b","type":"library","name":"b","scope":"excluded"},
+      {"bom-ref":"c","type":"library","name":"c","scope":"optional"},
+      {"bom-ref":"d","type":"library","name":"d","scope":"excluded"}],
+      "dependencies":[{"ref":"a","dependsOn":["b","c"]}]})")
+            .find("a build-with b\na depends-on c\na build-with d\n") != std::string::npos);
+  CHECK(stack_text(R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[
+      {"type":"software_Package","spdxId":"urn:a","name":"a"},
+      {"type":"software_Package","spdxId":"urn:b","name":"b"},
+      {"type":"software_Package","spdxId":"urn:c","name":"c"},
+      {"type":"LifecycleScopedRelationship","relationshipType":"dependsOn","scope":"test",
+       "from":"urn:a","to":["urn:b"]},
+      {"type":"LifecycleScopedRelationship","relationshipType":"dependsOn","scope":"build",
+       "from":"urn:a","to":["urn:c"]}]})")
+            .find("a build-with b\na depends-on c\n") != std::string::npos);
+}
+
+TEST_CASE("documents: the product that is judged anyway may be named") {
+  const std::string document =
+      spdx2("\"packages\":[" + package("app", "") + "," + package("lib", "") +
+            "],\"documentDescribes\":[\"SPDXRef-app\"]");
+  const std::string all = stack_text(document);
+  CHECK(all.find("app depends-on lib\njudge app\n") != std::string::npos);
+  CHECK(stack_text(document, "", "app") == all);
+  CHECK(stack_text(document, "licet: 1\nuse: { target: app, acts: [run] }\n") == all);
+  CHECK(stack_text(document,
+                   "licet: 1\nrelations: [ { source: lib, is: import } ]\n"
+                   "use: { target: app, acts: [run] }\n")
+            .find("app import lib\njudge app\n") != std::string::npos);
+  CHECK(stack_text(document, "", "lib").find("judge lib\n") != std::string::npos);
+}
+
 TEST_CASE("documents: what the product lists and nothing leads to is joined to it") {
   const std::string text =
       spdx2("\"packages\":[" + package("app", R"(,"licenseDeclared":"MIT")") + "," +
