@@ -77,12 +77,19 @@ class Concluding {
       defined_.insert(license.id);
     for (const spdx::Element& element : judged.document.elements)
       elements_.emplace(element.id, &element);
+    for (const engine::Finding& finding : judged.report.findings) {
+      if (finding.severity > engine::Severity::Review) continue;
+      disputed_.insert(finding.work);
+      disputed_.insert(finding.also.begin(), finding.also.end());
+    }
   }
 
   // Nothing if none is certain, or the document cannot say it.
   [[nodiscard]] std::optional<Conclusion> of(const spdx::Work& work,
                                              const JudgedLicense& license) const {
     if (!is_certain(work, license, catalogue_)) return std::nullopt;
+    // Nobody would choose what speaks against the use.
+    if (license.chosen && !is_users(work) && disputed_.contains(work.id)) return std::nullopt;
     const auto stated = declared(subject_of(work));
     const auto named = say(work.licenses.front().text);
     auto concluded = license.chosen ? std::nullopt : stated ? stated : named;
@@ -113,6 +120,7 @@ class Concluding {
 
   const engine::Catalogue& catalogue_;
   Defined defined_;
+  std::unordered_set<std::string_view> disputed_;  ///< works whose license some finding is about
   std::unordered_map<std::string_view, const spdx::Element*> elements_;
 };
 

@@ -25,6 +25,7 @@ std::string label(const Alternative& alternative, const Catalogue& catalogue) {
     if (!text.empty()) text += " AND ";
     text +=
         member.status == TermStatus::Known ? catalogue.licenses[member.license].id : member.text;
+    if (member.exception) text += " WITH " + catalogue.exceptions[*member.exception].id;
   }
   return text;
 }
