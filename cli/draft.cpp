@@ -146,9 +146,11 @@ std::string settlements_draft(const engine::Catalogue& catalogue, const engine::
       ": which relations findings hang on, and what they say of each reading.\n"
       "# To settle one, put the right word behind its \"is\" and take the # before its row away; "
       "then\n"
-      "# `licet check --relations` takes this file. Check again after each: a finding that hangs "
-      "on\n"
-      "# several relations names only the one nearest to its act.\n"
+      "# `licet check --relations` takes this file. Check again after each: a finding names only "
+      "the\n"
+      "# relation nearest to its act, and the readings that lead to it most surely, so that what "
+      "is\n"
+      "# settled may lead to more than is said here.\n"
       "licet: 1\n"
       "relations:\n";
   const OpenRelations open(report, catalogue);
