@@ -202,8 +202,8 @@ struct Code {
 struct EngineCodes {
   CodeId license_missing = 0, license_unknown = 0, license_ambiguous = 0, fact_missing = 0;
   CodeId known_by_class = 0;
-  CodeId acts_unset = 0, outbound_unset = 0, choice_narrowed = 0, choices_cut = 0,
-         stated_together = 0, restriction_open = 0;
+  CodeId acts_unset = 0, outbound_unset = 0, outbound_restated = 0, choice_narrowed = 0,
+         choices_cut = 0, stated_together = 0, restriction_open = 0;
   CodeId duty_depends = 0;
   CodeId exception_applies = 0, exception_condition = 0, exception_overreaches = 0;
   CodeId relation_unclear = 0;

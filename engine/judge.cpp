@@ -61,6 +61,20 @@ class Judge {
     }
     for (const OutboundOption& option : case_.outbound.options)
       collector_.add_unknown_labels(case_.target, option, giving, option.needs);
+    note_restated();
+  }
+
+  // A bill of materials may be of one's own product, or of somebody else's.
+  void note_restated() {
+    const spdx::Stack& stack = case_.model.stack;
+    const std::string& stated = terms().outbound[case_.target].text;
+    const auto& asked = case_.use.outbound;
+    if (!stack.from_document || stack.works[case_.target].owned || !asked) return;
+    if (stated.empty() || stated == *asked) return;
+    Candidate note = collector_.about(catalogue().engine_codes.outbound_restated, case_.target);
+    note.details["text"] = stated;
+    note.details["outbound"] = *asked;
+    collector_.add(std::move(note));
   }
 
   void meet(const Exercise& exercise) {

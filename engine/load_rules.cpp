@@ -82,7 +82,7 @@ void load_rule_rows(const DataSet& data, Catalogue& catalogue, std::vector<Error
 
 void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
   EngineCodes& codes = catalogue.engine_codes;
-  const std::array<std::pair<std::string_view, CodeId*>, 21> wanted = {
+  const std::array<std::pair<std::string_view, CodeId*>, 22> wanted = {
       {
        {"license-missing", &codes.license_missing},
        {"license-unknown", &codes.license_unknown},
@@ -99,6 +99,7 @@ void load_engine_codes(Catalogue& catalogue, std::vector<Error>& errors) {
        {"evidence-disagrees", &codes.evidence_disagrees},
        {"relation-unclear", &codes.relation_unclear},
        {"lineage-cycle", &codes.lineage_cycle},
+       {"outbound-restated", &codes.outbound_restated},
        {"claimed-without-text", &codes.claimed_without_text},
        {"license-list-unclear", &codes.license_list},
        {"license-kind-mismatch", &codes.kind_mismatch},
