@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <optional>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "spdx/bom_namespaces.h"
 #include "spdx/make_value.h"
 #include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
@@ -21,10 +20,8 @@ namespace licet::spdx {
 
 namespace {
 
-// Namespaces of the standard are this and a version; those of the extensions to 1.0 and 1.1 that
-// later versions took in begin alike.
+// Namespaces of the standard are this and a version.
 constexpr std::string_view kBom = "http://cyclonedx.org/schema/bom/";
-constexpr std::string_view kStandard = "http://cyclonedx.org/schema/";
 
 // Elements that only hold the items of a list.
 constexpr auto kLists = name_set({"ancestors", "authors", "components", "datasets", "dependencies",
@@ -65,29 +62,16 @@ class Converter : public XmlVisitor {
   Converter(const SourceText& source, const TakeItem& take) : source_(source), take_(take) {}
 
   XmlVisit enter(const XmlElement& element) override {
-    learn_namespaces(element);
-    if (depth_ == 0) return enter_root(element);
-    Level& around = levels_[depth_ - 1];
-    if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
-      add(around.value, "signature", make_map({element.offset, element.end}));
-      return XmlVisit::Keep;
-    }
-    if (!is_ours(element)) return XmlVisit::Skip;
-    switch (around.role.holds) {
-      case Holds::Members:
-        return enter_member(around, element, json_name(element.name));
-      case Holds::Items:
-        return enter_item(around, element);
-      case Holds::Dependencies:
-        return enter_dependency(around, element);
-      case Holds::References:
-        return enter_reference(around, element);
-    }
-    return XmlVisit::Skip;
+    const std::size_t depth = depth_;
+    namespaces_.enter(element, depth);
+    const XmlVisit visit = enter_known(element);
+    if (visit != XmlVisit::Enter) namespaces_.leave(depth);
+    return visit;
   }
 
   void leave(Offset end) override {
     Level& level = levels_[--depth_];
+    namespaces_.leave(depth_);
     level.value.end = end;
     if (level.role.holds == Holds::References) {
       level.provides.end = end;
@@ -169,26 +153,26 @@ class Converter : public XmlVisitor {
     map.items.push_back(std::move(value));
   }
 
-  // The first declaration of a prefix counts.
-  void learn_namespaces(const XmlElement& element) {
-    for (const XmlNamespace& declared : element.declarations) {
-      if (seen_.insert(declared.prefix).second && declared.name.starts_with(kStandard))
-        ours_.insert(declared.prefix);
+  // An element, by what it stands in.
+  XmlVisit enter_known(const XmlElement& element) {
+    if (depth_ == 0) return enter_root(element);
+    Level& around = levels_[depth_ - 1];
+    if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
+      add(around.value, "signature", make_map({element.offset, element.end}));
+      return XmlVisit::Keep;
     }
-  }
-
-  // An element of the standard, whatever prefix it has.
-  [[nodiscard]] bool is_ours(const XmlElement& element) {
-    if (element.prefix.empty()) {  // the default namespace may be another one here
-      for (const XmlNamespace& declared : element.declarations) {
-        if (declared.prefix.empty() && !declared.name.empty())
-          return declared.name.starts_with(kStandard);
-      }
+    if (!namespaces_.is_ours(element.prefix)) return XmlVisit::Skip;
+    switch (around.role.holds) {
+      case Holds::Members:
+        return enter_member(around, element, json_name(element.name));
+      case Holds::Items:
+        return enter_item(around, element);
+      case Holds::Dependencies:
+        return enter_dependency(around, element);
+      case Holds::References:
+        return enter_reference(around, element);
     }
-    if (latest_ == element.prefix) return true;
-    if (!ours_.contains(element.prefix)) return false;
-    latest_ = element.prefix;
-    return true;
+    return XmlVisit::Skip;
   }
 
   XmlVisit fail(const XmlElement& element, std::string message) {
@@ -348,9 +332,7 @@ class Converter : public XmlVisitor {
   const TakeItem& take_;
   std::vector<Error> errors_;
   Notes notes_{source_};
-  std::unordered_set<std::string_view> seen_;  // prefixes, and those of the standard
-  std::unordered_set<std::string_view> ours_;
-  std::optional<std::string_view> latest_;  // of them that was met
+  BomNamespaces namespaces_;
   std::deque<Level> levels_;
   std::size_t depth_ = 0;         // how many of them are open
   std::size_t dependencies_ = 0;  // the level of their list

@@ -1,0 +1,68 @@
+// What is particular to CycloneDX in XML: namespaces, attributes and lists.
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "spdx/read_documents.h"
+#include "tests/document_fixture.h"
+#include "tests/license_fixture.h"
+
+using namespace licet;
+
+namespace {
+
+struct Row {
+  std::string text;
+  std::string shown;
+};
+
+const std::string kOurs = "'http://cyclonedx.org/schema/bom/1.6'";
+
+// A document with its notes, or the errors; without the head line.
+std::string shown(const std::string& text) {
+  const auto result = spdx::read_cyclonedx_xml(spdx::SourceText("t", text));
+  if (!result) return tests::errors_of(result);
+  const std::string all = tests::shown_document(*result.value);
+  return all.substr(all.find('\n') + 1) + tests::notes_of(result);
+}
+
+// What stands in a bill of materials that declares the default namespace, `x` and `e`.
+std::string members(const std::string& text) {
+  return shown(
+      fmt::format("<bom xmlns={} xmlns:x='urn:x' xmlns:e='urn:e'>\n{}</bom>", kOurs, text));
+}
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(members(row.text) == row.shown);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("cyclonedx XML: a namespace holds where it is declared and inside") {
+  const std::string ours = " xmlns=" + kOurs;
+  CHECK(shown("<c:bom xmlns:c=" + kOurs +
+              " xmlns='urn:other'><components/>"
+              "<components" +
+              ours + "><component type='data' bom-ref='a'><name>a</name></component></components>" +
+              "<services><service><name>s</name></service></services></c:bom>") == "data a 'a'\n");
+  check({
+      {"<components><p:component xmlns:p='urn:p'/><p:component xmlns:p=" + kOurs +
+           " type='data' bom-ref='a'><p:name>a</p:name></p:component><p:component/></components>", "data a 'a'\n"                      },
+      {"<components xmlns:p=" + kOurs +
+           "><component type='data' bom-ref='a'><x:y xmlns:p='urn:p'/><p:name>a</p:name>"
+           "</component><p:component type='data' bom-ref='b'><name xmlns:p='urn:p'>b</name>"
+           "<p:version>1</p:version></p:component></components>",                                  "data a 'a'\ndata b 'b' version=1\n"},
+      {"<services><service bom-ref='a' xmlns='urn:x'/><service bom-ref='b'><name>b</name></service>"
+       "<x:service xmlns:x=" +
+           kOurs +
+           " bom-ref='c'><name xmlns='urn:y'>no</name><x:name>c</x:name></x:service>"
+           "<x:service bom-ref='d'/></services>",                                                  "service b 'b'\nservice c 'c'\n"    },
+      {"<services xmlns=''><service bom-ref='a'><name>a</name></service></services>",
+       "service a 'a'\n"                                                                                                                      },
+  });
+}
