@@ -333,6 +333,11 @@ TEST_CASE("SPDX 2: recognised by content") {
   CHECK(spdx::is_spdx_tag_value("# c\n\nSPDXVersion:SPDX-2.3"));
   CHECK(!spdx::is_spdx_tag_value("the line SPDXVersion: SPDX-2.3"));
   CHECK(!spdx::is_spdx_tag_value("SPDXVersion: 2.3"));
+  for (const std::string line : {"SPDXVersion: SPDX-2.3", "spdxVersion: SPDX-2.3"}) {
+    const std::string quoted = "<bom><text><![CDATA[\n" + line + "\n]]></text></bom>";
+    for (const std::string& text : {quoted, "\xEF\xBB\xBF\n" + quoted, "{\n\"a\":\n" + line + "}"})
+      CHECK(spdx::recognize_document(text) == nullptr);
+  }
   CHECK(spdx::is_spdx_xml("<?xml version='1.0'?><!-- <x> --><Document><spdxVersion>"));
   CHECK(!spdx::is_spdx_xml("<Document><name/></Document>"));
   CHECK(!spdx::is_spdx_xml("<bom><spdxVersion>"));
