@@ -97,7 +97,7 @@ class PutIn {
   }
 
   void plan_document() {
-    const XmlAttribute* edition = edit_.node(0).find("version");
+    const XmlAttribute* edition = edit_.node(0).find_own("version");
     const auto next = next_edition(edition == nullptr ? "1" : std::string_view(edition->value));
     if (next && edition != nullptr) {
       add_member(undo_, "version", replaced(*next, std::string(edition->value)));
@@ -121,7 +121,7 @@ class PutIn {
     const Node at = found->second;
     const XmlNode& node = edit_.node(at);
     const bool bears = node.name == "component" || node.name == "service";
-    const XmlAttribute* ref = node.find("bom-ref");
+    const XmlAttribute* ref = node.find_own("bom-ref");
     // Of two with the same bom-ref a reference means the first, and the reader calls the other
     // `#1`.
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty() &&
@@ -140,9 +140,9 @@ class PutIn {
   }
 
   void put_document(const Remark& remark) {
-    const XmlAttribute* ref = edit_.node(0).find("serialNumber");
+    const XmlAttribute* ref = edit_.node(0).find_own("serialNumber");
     const auto component = metadata_ ? edit_.child(*metadata_, "component") : std::nullopt;
-    if (ref == nullptr && component) ref = edit_.node(*component).find("bom-ref");
+    if (ref == nullptr && component) ref = edit_.node(*component).find_own("bom-ref");
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty();
     CycloneDxNotes notes =
         cyclonedx_notes(remark, std::exchange(undo_, make_map({})), true, referred, std::nullopt);
@@ -287,7 +287,7 @@ class TakeOut {
 
  private:
   [[nodiscard]] bool is_own_property(Node at) const {
-    const XmlAttribute* name = edit_.node(at).find("name");
+    const XmlAttribute* name = edit_.node(at).find_own("name");
     return edit_.node(at).name == "property" && name != nullptr &&
            spdx::is_own_property(name->value);
   }
@@ -342,7 +342,7 @@ class TakeOut {
     const Node parent = edit_.node(list).parent;
     std::optional<OwnRemark> own;
     for (const Node at : edit_.children(list)) {
-      const XmlAttribute* name = edit_.node(at).find("name");
+      const XmlAttribute* name = edit_.node(at).find_own("name");
       if (name != nullptr && name->value == kReportProperty) own = own_remark(edit_.node(at).text);
     }
     if (!own) return;
@@ -353,7 +353,7 @@ class TakeOut {
     const auto licenses = edit_.child(parent, "licenses");
     if (license == nullptr || !licenses) return;
     for (const Node at : edit_.children(*licenses)) {
-      const XmlAttribute* said = edit_.node(at).find("acknowledgement");
+      const XmlAttribute* said = edit_.node(at).find_own("acknowledgement");
       const bool same = edit_.node(at).text == *license || edit_.child_text(at, "id") == *license;
       if (said != nullptr && said->value == "concluded" && same) edit_.remove(at);
     }
@@ -361,7 +361,7 @@ class TakeOut {
 
   void take_out_edition() {
     const Value* undo = undo_.find("version");
-    const XmlAttribute* edition = edit_.node(0).find("version");
+    const XmlAttribute* edition = edit_.node(0).find_own("version");
     if (undo == nullptr || edition == nullptr) return;
     const Value* is = undo->find("is");
     if (is == nullptr || is->text != edition->value) return;

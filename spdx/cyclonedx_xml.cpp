@@ -50,6 +50,12 @@ std::string_view text_member(std::string_view name) {
   return found == kTextMembers.end() ? std::string_view() : found->second;
 }
 
+// Those of CycloneDX have no prefix; `xsi:type` and the like are about the XML.
+bool has_own_attribute(const XmlElement& element) {
+  return std::ranges::any_of(element.attributes,
+                             [](const XmlAttribute& one) { return !one.has_prefix; });
+}
+
 // What JSON calls an element or attribute.
 std::string_view json_name(std::string_view name) {
   if (name == "details") return "expressionDetails";
@@ -222,6 +228,7 @@ class Converter : public XmlVisitor {
     if (visit != XmlVisit::Enter) return visit;
     Value& map = levels_[depth_ - 1].value;
     for (const XmlAttribute& attribute : element.attributes) {
+      if (attribute.has_prefix) continue;
       const std::string_view member = json_name(attribute.name);
       if (is_cyclonedx_member(key, member) && is_new(map, member, attribute.offset))
         add(map, member, text_of(attribute), attribute.offset);
@@ -243,7 +250,7 @@ class Converter : public XmlVisitor {
     if (name == "dependencies")
       return open(element, {Holds::Dependencies, As::Member, name, nesting});
     if (kLists.contains(name)) return open(element, {Holds::Items, As::Member, name, nesting});
-    if (!element.attributes.empty() || !element.is_leaf || !text_member(name).empty())
+    if (has_own_attribute(element) || !element.is_leaf || !text_member(name).empty())
       return open_map(element, As::Member, name, nesting);
     add(around.value, name, text_of(element), element.offset);
     return XmlVisit::Keep;
@@ -262,7 +269,7 @@ class Converter : public XmlVisitor {
   [[nodiscard]] bool is_unread_property(const XmlElement& element) const {
     const std::string_view list = levels_[depth_ - 1].role.key;
     if (!holds_remarks(levels_[depth_ - 2].role.key, list)) return false;
-    const XmlAttribute* const name = element.find("name");
+    const XmlAttribute* const name = element.find_own("name");
     return name == nullptr || !name->value.starts_with(kRemark);
   }
 
@@ -310,7 +317,7 @@ class Converter : public XmlVisitor {
     const XmlVisit visit = open(element, {Holds::References, As::Item, around.role.key, nesting});
     if (visit != XmlVisit::Enter) return visit;
     Value map = make_map({element.offset, element.end});
-    if (const XmlAttribute* ref = element.find("ref")) add(map, "ref", text_of(*ref));
+    if (const XmlAttribute* ref = element.find_own("ref")) add(map, "ref", text_of(*ref));
     if (around.role.holds == Holds::Dependencies) dependencies_ = depth_ - 2;
     levels_[depth_ - 1].at = dependencies().size();
     dependencies().push_back(std::move(map));
@@ -318,7 +325,7 @@ class Converter : public XmlVisitor {
   }
 
   XmlVisit enter_reference(Level& around, const XmlElement& element) {
-    if (const XmlAttribute* ref = element.find("ref"))
+    if (const XmlAttribute* ref = element.find_own("ref"))
       (element.name == "provides" ? around.provides : around.value).items.push_back(text_of(*ref));
     // What stands alone is not told of as a dependency, but may nest no deeper than one.
     const bool alone = element.is_leaf && around.role.nesting < kMaxDepth;

@@ -195,7 +195,7 @@ class Walk {
     } else if (name.whole == "xmlns") {
       declarations_.push_back({{}, value});
     } else {
-      attributes_.push_back({name.local, value, offset});
+      attributes_.push_back({name.local, value, offset, !name.prefix.empty()});
     }
   }
 
@@ -299,6 +299,13 @@ bool is_xml_space(std::string_view text) {
 
 const XmlAttribute* XmlElement::find(std::string_view attribute) const {
   const auto found = std::ranges::find(attributes, attribute, &XmlAttribute::name);
+  return found == attributes.end() ? nullptr : &*found;
+}
+
+const XmlAttribute* XmlElement::find_own(std::string_view attribute) const {
+  const auto found = std::ranges::find_if(attributes, [&](const XmlAttribute& one) {
+    return !one.has_prefix && one.name == attribute;
+  });
   return found == attributes.end() ? nullptr : &*found;
 }
 

@@ -43,6 +43,19 @@ void check(const std::vector<Row>& rows) {
 
 }  // namespace
 
+TEST_CASE("cyclonedx XML: attributes of another vocabulary are not its own") {
+  check({
+      {"<metadata><component e:type='x' type='data' e:bom-ref='x' bom-ref='a'><name e:type='s'>a"
+       "</name><licenses e:acknowledgement='concluded'><license e:acknowledgement='concluded'>"
+       "<id e:type='s' xml:lang='en'>MIT</id></license><expression e:acknowledgement='concluded' "
+       "acknowledgement='declared'>ISC</expression></licenses></component></metadata>"
+       "<services><service e:bom-ref='x' bom-ref='b'><name>b</name></service></services>"
+       "<dependencies><dependency e:ref='x' ref='a'><dependency e:ref='x' ref='b'/>"
+       "<dependency e:ref='x'/></dependency></dependencies>", "described a\ndata a 'a'\n  declared expression 'MIT'\n  declared expression 'ISC'\n"
+       "service b 'b'\na dependsOn b\n"},
+  });
+}
+
 TEST_CASE("cyclonedx XML: a namespace holds where it is declared and inside") {
   const std::string ours = " xmlns=" + kOurs;
   CHECK(shown("<c:bom xmlns:c=" + kOurs +
