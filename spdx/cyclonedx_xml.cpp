@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -110,6 +111,7 @@ class Converter : public XmlVisitor {
   // What becomes of a value when its element ends.
   enum class As : std::uint8_t {
     Member,
+    Rest,  // more items of a member that is a list
     Item,
     ItemOfMember,  // of a list that XML does not have
     MemberOfItem   // of a map that XML does not have
@@ -228,8 +230,8 @@ class Converter : public XmlVisitor {
     if (visit != XmlVisit::Enter) return visit;
     Value& map = levels_[depth_ - 1].value;
     for (const XmlAttribute& attribute : element.attributes) {
-      if (attribute.has_prefix) continue;
       const std::string_view member = json_name(attribute.name);
+      if (attribute.has_prefix || kLists.contains(member)) continue;
       if (is_cyclonedx_member(key, member) && is_new(map, member, attribute.offset))
         add(map, member, text_of(attribute), attribute.offset);
     }
@@ -246,14 +248,21 @@ class Converter : public XmlVisitor {
     if (!is_cyclonedx_member(around.role.key, name)) return XmlVisit::Skip;
     const std::size_t nesting = around.role.nesting + 1;
     if (contains(kRepeated, name)) return open_map(element, As::ItemOfMember, name, nesting);
+    if (kLists.contains(name)) return open_list(around, element, name);
     if (!is_new(around.value, name, element.offset)) return XmlVisit::Skip;
-    if (name == "dependencies")
-      return open(element, {Holds::Dependencies, As::Member, name, nesting});
-    if (kLists.contains(name)) return open(element, {Holds::Items, As::Member, name, nesting});
     if (has_own_attribute(element) || !element.is_leaf || !text_member(name).empty())
       return open_map(element, As::Member, name, nesting);
     add(around.value, name, text_of(element), element.offset);
     return XmlVisit::Keep;
+  }
+
+  // A list that stands twice goes on: what is in it would be missed.
+  XmlVisit open_list(const Level& around, const XmlElement& element, std::string_view name) {
+    const bool goes_on = around.value.find(name) != nullptr;
+    if (goes_on)
+      notes_.add(element.offset, fmt::format("\"{}\" stands here twice; both are read", name));
+    const Holds holds = name == "dependencies" ? Holds::Dependencies : Holds::Items;
+    return open(element, {holds, goes_on ? As::Rest : As::Member, name, around.role.nesting + 1});
   }
 
   // Whether there is no such member yet. A map has at most those the reader asks for, so that this
@@ -302,6 +311,9 @@ class Converter : public XmlVisitor {
       Value map = make_map({value.offset, value.end});
       map.items.push_back(std::move(value));
       around.items.push_back(std::move(map));
+    } else if (as == As::Rest) {
+      Value& list = *std::ranges::find(around.items, value.key, &Value::key);
+      std::ranges::move(value.items, std::back_inserter(list.items));
     } else if (as == As::ItemOfMember) {
       const std::string_view key = std::exchange(value.key, {});
       const std::size_t offset = value.offset;

@@ -56,6 +56,24 @@ TEST_CASE("cyclonedx XML: attributes of another vocabulary are not its own") {
   });
 }
 
+TEST_CASE("cyclonedx XML: of a list that stands twice all is read, with a note") {
+  check({
+      {"<components><component type='data' bom-ref='a' licenses='x'><name>a</name><licenses>"
+       "<license><id>MIT</id></license></licenses>\n<licenses><license><id>ISC</id></license>"
+       "</licenses>\n<licenses/></component></components>\n<components>"
+       "<component type='data' bom-ref='b'><name>b</name></component></components>\n"
+       "<dependencies><dependency ref='a'><dependency ref='b'/></dependency></dependencies>\n"
+       "<dependencies><dependency ref='b'><dependency ref='a'/></dependency></dependencies>", "data a 'a'\n  declared expression 'MIT'\n  declared expression 'ISC'\ndata b 'b'\n"
+       "a dependsOn b\nb dependsOn a\n"
+       "3:1: \"licenses\" stands here twice; both are read\n"
+       "4:1: \"licenses\" stands here twice; both are read\n"
+       "5:1: \"components\" stands here twice; both are read\n"
+       "7:1: \"dependencies\" stands here twice; both are read\n"},
+      {"<services><service bom-ref='a'><name>a</name><name>b</name></service></services>",
+       "service a 'a'\n2:46: \"name\" stands here twice; the first counts\n"                                                                                         },
+  });
+}
+
 TEST_CASE("cyclonedx XML: a namespace holds where it is declared and inside") {
   const std::string ours = " xmlns=" + kOurs;
   CHECK(shown("<c:bom xmlns:c=" + kOurs +
