@@ -105,7 +105,6 @@ bool is_member(std::string_view name) {
                                                 "description",
                                                 "downloadLocation",
                                                 "fileContributor",
-                                                "fileType",
                                                 "filesAnalyzed",
                                                 "homepage",
                                                 "licenseComments",
