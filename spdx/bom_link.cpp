@@ -43,7 +43,8 @@ void BomReferences::gather(const Value& part) {
   while (!open_.empty()) {
     const Value& value = *open_.back();
     open_.pop_back();
-    if (value.key == "bom-ref" && !value.text.empty()) keep(value.text);
+    const bool stated = value.kind != Value::Kind::Null && !value.text.empty();
+    if (value.key == "bom-ref" && stated) keep(value.text);
     if (value.text.view().starts_with('#')) like_made_up_.insert(value.text.str());
     for (const Value& item : value.items)
       open_.push_back(&item);

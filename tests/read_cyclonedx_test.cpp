@@ -127,6 +127,8 @@ const std::vector<Row> kMembers = {
     {R"("version":3)",                                                                                                "1.6 \n"                                                   },
     {R"("serialNumber":"urn:uuid:a")",                                                                                "1.6 urn:uuid:a/1\n"                                       },
     {R"("components":[{"type":"data","name":"a","bom-ref":""}])",                                                     "1.6 \n#1 (data) a \n"                                     },
+    {R"("components":[{"type":"data","name":"a","bom-ref":null}],"dependencies":[{"ref":"null"}])",
+     "1.6 \n#1 (data) a \nnote t:1:102: error: nothing has the bom-ref \"null\"\n"                                                                                               },
     {R"("components":[{"type":"data","name":"a"},{"type":"data","name":"b","bom-ref":"#1"}])",
      "1.6 \n#2 (data) a \n#1 (data) b \n"                                                                                                                                        },
     {R"("components":[{"type":"data","name":"a","bom-ref":"x"},{"type":"data","name":"b","bom-ref":"x"}])",
@@ -194,6 +196,10 @@ const std::vector<Row> kLicenses = {
     {R"([{"license":{"id":"MIT"},"expression":"ISC"}])",
      "  DE MIT\n  DE ISC\n"
      "note t:1:74: error: \"license\" and \"expression\" stand here together; keep one\n"                                                        },
+    {R"([{"license":null,"expression":"MIT"},{"license":{"id":"ISC"},"expression":null},{"license":null}])",
+     "  DE MIT\n  DE ISC\n  D? \n"
+     "note t:1:153: error: neither \"license\" nor \"expression\" stands here\n"
+     "note t:1:153: error: this license has neither \"id\" nor \"name\"\n"                                                                       },
     {R"([{"id":"MIT"}])",
      "  DE MIT\nnote t:1:74: error: neither \"license\" nor \"expression\" stands here\n"                                                        },
     {R"(["MIT",{"license":"ISC"}])",
