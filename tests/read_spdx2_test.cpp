@@ -256,6 +256,12 @@ TEST_CASE("SPDX 2: what a document describes") {
   using Ids = std::vector<std::string>;
   CHECK(described("") == Ids{});
   CHECK(described(R"(, "documentDescribes": ["SPDXRef-B", "SPDXRef-B"])") == Ids{"SPDXRef-B"});
+  const auto spaced =
+      read(R"({"spdxVersion": "SPDX-2.3", "SPDXID": " SPDXRef-D\n", )" + packages +
+           R"(, "relationships": [)" + link("SPDXRef-D ", "DESCRIBES", "SPDXRef-B") + "]}");
+  REQUIRE(spaced);
+  CHECK(spaced.value->described == Ids{"SPDXRef-B"});
+  CHECK(tests::notes_of(spaced).empty());
   CHECK(described(R"(, "relationships": [)" + link("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-B") +
                   "," + link("SPDXRef-A", "DESCRIBED_BY", "SPDXRef-DOCUMENT") + "]") ==
         Ids{"SPDXRef-B", "SPDXRef-A"});
