@@ -159,6 +159,9 @@ const std::vector<Row> kMembers = {
      R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \nb -:made-from-> a\n"    },
     {R"("serialNumber":"urn:uuid:aB","components":[{"type":"data","name":"a","bom-ref":"a%20b"}],)"
      R"("dependencies":[{"ref":"urn:cdx:Ab/1#a%20b","provides":["urn:cdx:ab/1#a%2520b"]}])",                     "1.6 urn:uuid:aB/1\na%20b (data) a \na%20b -provides-> a%20b\n"},
+    {R"("formulation":[{"workflows":[{"inputs":[{"source":{"ref":"a"},"resource":{"externalReference":{}}}],)"
+     R"("outputs":[{"target":{"ref":"b"},"resource":{"ref":"a"}}]}],)"
+     R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \na -:made-from-> a\n"    },
     {R"("formulation":[{"workflows":[{"inputs":[{"resource":{"ref":"m"}}],"outputs":[{"target":{"ref":""}}]}]}])",
      "1.6 \nnote t:1:81: error: nothing has the bom-ref \"m\"\n"
      "note t:1:116: error: this reference is empty and means nothing\n"                                                                                                              },
