@@ -320,7 +320,9 @@ bool XmlVisitor::wants_text() const {
 }
 
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor) {
-  if (source.text().size() > kMaxInputBytes) return check_text(source);
+  // Whatever it is told, the parser reads UTF-16; offsets and all that looks at the text do not.
+  const bool is_wide = source.text().substr(0, 4).find('\0') != std::string_view::npos;
+  if (is_wide || source.text().size() > kMaxInputBytes) return check_text(source);
   Walk walk(source, visitor);
   std::vector<Error> errors = walk.run();
   // Of what is no text, and of entities that are none, the parser can say less. Where a DOCTYPE may

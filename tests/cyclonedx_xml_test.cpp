@@ -43,6 +43,14 @@ void check(const std::vector<Row>& rows) {
 
 }  // namespace
 
+TEST_CASE("cyclonedx XML: in UTF-16 is refused, though the parser knows it") {
+  std::string wide = "\xFF\xFE";
+  for (const char c : "<bom xmlns=" + kOurs + "/>")
+    wide += {c, '\0'};
+  CHECK(spdx::is_cyclonedx_xml(wide));
+  CHECK(shown(wide) == "t:1:1: error: the text is UTF-16; save it as UTF-8");
+}
+
 TEST_CASE("cyclonedx XML: attributes of another vocabulary are not its own") {
   check({
       {"<metadata><component e:type='x' type='data' e:bom-ref='x' bom-ref='a'><name e:type='s'>a"
