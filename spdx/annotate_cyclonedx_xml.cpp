@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "spdx/annotate_cyclonedx.h"
+#include "spdx/bom_namespaces.h"
 #include "spdx/write_value.h"
 #include "spdx/xml_edit.h"
 
@@ -58,7 +59,7 @@ class PutIn {
   PutIn(const AnnotateJob& job, const XmlNodes& nodes)
       : job_(job),
         places_(places_of(job.document.version)),
-        edit_(job.source, nodes),
+        edit_(job.source, nodes, foreign_elements(nodes)),
         metadata_(edit_.child(0, "metadata")),
         bom_(edit_.prefix(0)) {}
 
@@ -167,18 +168,20 @@ class PutIn {
     const bool licenses =
         std::ranges::all_of(stated, [&](Node one) { return edit_.node(one).name == "license"; });
     if (!places_.mixed && !(id && licenses)) return license;
-    NewElement element{bom_ + (id ? "license" : "expression"), id ? "" : *license};
+    const std::string bom(edit_.prefix(*list));
+    NewElement element{bom + (id ? "license" : "expression"), id ? "" : *license};
     element.attributes.emplace_back("acknowledgement", "concluded");
-    if (id) element.children.push_back({bom_ + "id", *license});
+    if (id) element.children.push_back({bom + "id", *license});
     edit_.add(*list, stated.back(), element);
     add_text(undo, "licenses", *license);
     return std::nullopt;
   }
 
-  [[nodiscard]] std::vector<NewElement> property_elements(const CycloneDxNotes& notes) const {
+  [[nodiscard]] static std::vector<NewElement> property_elements(const std::string& bom,
+                                                                 const CycloneDxNotes& notes) {
     std::vector<NewElement> out;
     for (const auto& [name, value] : notes.properties) {
-      out.push_back({bom_ + "property", value});
+      out.push_back({bom + "property", value});
       out.back().attributes.emplace_back("name", name);
     }
     return out;
@@ -189,7 +192,7 @@ class PutIn {
                                             std::span<const std::string_view> names) const {
     std::optional<Node> out;
     for (const Node at : edit_.children(parent)) {
-      const bool ours = edit_.prefix(at) == bom_;
+      const bool ours = !edit_.is_foreign(at);
       const bool data = edit_.node(at).name == "data" && edit_.node(parent).name == "service";
       if (ours && (data || std::ranges::find(names, edit_.node(at).name) != names.end())) out = at;
     }
@@ -207,7 +210,8 @@ class PutIn {
         edit_.add(*list, last, element);
       return;
     }
-    const NewElement whole{bom_ + std::string(name), "", std::move(elements)};
+    const NewElement whole{std::string(edit_.prefix(parent)) + std::string(name), "",
+                           std::move(elements)};
     if (list) {
       edit_.replace(*list, edit_.written(*list, whole));
     } else {
@@ -217,7 +221,7 @@ class PutIn {
 
   void add_properties(Node at, std::span<const std::string_view> before,
                       const CycloneDxNotes& notes) {
-    add_all(at, "properties", before, property_elements(notes));
+    add_all(at, "properties", before, property_elements(std::string(edit_.prefix(at)), notes));
   }
 
   void add_annotation(const std::string& ref, const std::string& text) {
@@ -241,7 +245,7 @@ class PutIn {
   }
 
   void write_document() {
-    const NewElement properties{bom_ + "properties", "", property_elements(of_document_)};
+    const NewElement properties{bom_ + "properties", "", property_elements(bom_, of_document_)};
     NewElement metadata{bom_ + "metadata"};
     metadata.children.push_back(properties);
     if (metadata_ && !edit_.is_empty(*metadata_)) {
@@ -258,7 +262,7 @@ class PutIn {
   CycloneDxPlaces places_;
   XmlEdit edit_;
   std::optional<Node> metadata_;
-  std::string bom_;  // prefix of the elements of the standard
+  std::string bom_;  // prefix of the root
   std::string time_;
   std::unordered_map<std::size_t, Node> by_offset_;
   std::vector<std::pair<std::size_t, std::size_t>> signed_;
@@ -269,7 +273,8 @@ class PutIn {
 
 class TakeOut {
  public:
-  TakeOut(const SourceText& source, const XmlNodes& nodes) : edit_(source, nodes) {}
+  TakeOut(const SourceText& source, const XmlNodes& nodes)
+      : edit_(source, nodes, foreign_elements(nodes)) {}
 
   Patches run() {
     metadata_ = edit_.child(0, "metadata");

@@ -33,4 +33,18 @@ bool BomNamespaces::is_ours(std::string_view prefix) {
   return true;
 }
 
+std::vector<bool> foreign_elements(const XmlNodes& nodes) {
+  std::vector<bool> out;
+  std::vector<std::size_t> depths;
+  BomNamespaces namespaces;
+  for (const XmlNode& node : nodes) {
+    const std::size_t depth = depths.empty() ? 0 : depths[node.parent] + 1;
+    namespaces.leave(depth);  // the element before this one
+    namespaces.enter(node, depth);
+    out.push_back(!namespaces.is_ours(node.prefix));
+    depths.push_back(depth);
+  }
+  return out;
+}
+
 }  // namespace licet::spdx

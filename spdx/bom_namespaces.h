@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "spdx/xml_nodes.h"
 #include "spdx/xml_walk.h"
 
 namespace licet::spdx {
@@ -48,5 +49,8 @@ class BomNamespaces {
   std::vector<Hidden> hidden_;
   std::optional<std::string_view> latest_;  ///< of ours that was met
 };
+
+/// Which elements of a text are not of the standard. O(elements and declarations).
+std::vector<bool> foreign_elements(const XmlNodes& nodes);
 
 }  // namespace licet::spdx
