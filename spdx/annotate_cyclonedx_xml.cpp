@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "spdx/annotate_cyclonedx.h"
+#include "spdx/bom_namespaces.h"
 #include "spdx/write_value.h"
 #include "spdx/xml_edit.h"
 
@@ -58,7 +59,7 @@ class PutIn {
   PutIn(const AnnotateJob& job, const XmlNodes& nodes)
       : job_(job),
         places_(places_of(job.document.version)),
-        edit_(job.source, nodes),
+        edit_(job.source, nodes, foreign_elements(nodes)),
         metadata_(edit_.child(0, "metadata")),
         bom_(edit_.prefix(0)) {}
 
@@ -97,7 +98,7 @@ class PutIn {
   }
 
   void plan_document() {
-    const XmlAttribute* edition = edit_.node(0).find("version");
+    const XmlAttribute* edition = edit_.node(0).find_own("version");
     const auto next = next_edition(edition == nullptr ? "1" : std::string_view(edition->value));
     if (next && edition != nullptr) {
       add_member(undo_, "version", replaced(*next, std::string(edition->value)));
@@ -121,7 +122,7 @@ class PutIn {
     const Node at = found->second;
     const XmlNode& node = edit_.node(at);
     const bool bears = node.name == "component" || node.name == "service";
-    const XmlAttribute* ref = node.find("bom-ref");
+    const XmlAttribute* ref = node.find_own("bom-ref");
     // Of two with the same bom-ref a reference means the first, and the reader calls the other
     // `#1`.
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty() &&
@@ -140,9 +141,9 @@ class PutIn {
   }
 
   void put_document(const Remark& remark) {
-    const XmlAttribute* ref = edit_.node(0).find("serialNumber");
+    const XmlAttribute* ref = edit_.node(0).find_own("serialNumber");
     const auto component = metadata_ ? edit_.child(*metadata_, "component") : std::nullopt;
-    if (ref == nullptr && component) ref = edit_.node(*component).find("bom-ref");
+    if (ref == nullptr && component) ref = edit_.node(*component).find_own("bom-ref");
     const bool referred = places_.annotations && ref != nullptr && !ref->value.empty();
     CycloneDxNotes notes =
         cyclonedx_notes(remark, std::exchange(undo_, make_map({})), true, referred, std::nullopt);
@@ -167,18 +168,20 @@ class PutIn {
     const bool licenses =
         std::ranges::all_of(stated, [&](Node one) { return edit_.node(one).name == "license"; });
     if (!places_.mixed && !(id && licenses)) return license;
-    NewElement element{bom_ + (id ? "license" : "expression"), id ? "" : *license};
+    const std::string bom(edit_.prefix(*list));
+    NewElement element{bom + (id ? "license" : "expression"), id ? "" : *license};
     element.attributes.emplace_back("acknowledgement", "concluded");
-    if (id) element.children.push_back({bom_ + "id", *license});
+    if (id) element.children.push_back({bom + "id", *license});
     edit_.add(*list, stated.back(), element);
     add_text(undo, "licenses", *license);
     return std::nullopt;
   }
 
-  [[nodiscard]] std::vector<NewElement> property_elements(const CycloneDxNotes& notes) const {
+  [[nodiscard]] static std::vector<NewElement> property_elements(const std::string& bom,
+                                                                 const CycloneDxNotes& notes) {
     std::vector<NewElement> out;
     for (const auto& [name, value] : notes.properties) {
-      out.push_back({bom_ + "property", value});
+      out.push_back({bom + "property", value});
       out.back().attributes.emplace_back("name", name);
     }
     return out;
@@ -189,7 +192,7 @@ class PutIn {
                                             std::span<const std::string_view> names) const {
     std::optional<Node> out;
     for (const Node at : edit_.children(parent)) {
-      const bool ours = edit_.prefix(at) == bom_;
+      const bool ours = !edit_.is_foreign(at);
       const bool data = edit_.node(at).name == "data" && edit_.node(parent).name == "service";
       if (ours && (data || std::ranges::find(names, edit_.node(at).name) != names.end())) out = at;
     }
@@ -207,7 +210,8 @@ class PutIn {
         edit_.add(*list, last, element);
       return;
     }
-    const NewElement whole{bom_ + std::string(name), "", std::move(elements)};
+    const NewElement whole{std::string(edit_.prefix(parent)) + std::string(name), "",
+                           std::move(elements)};
     if (list) {
       edit_.replace(*list, edit_.written(*list, whole));
     } else {
@@ -217,7 +221,7 @@ class PutIn {
 
   void add_properties(Node at, std::span<const std::string_view> before,
                       const CycloneDxNotes& notes) {
-    add_all(at, "properties", before, property_elements(notes));
+    add_all(at, "properties", before, property_elements(std::string(edit_.prefix(at)), notes));
   }
 
   void add_annotation(const std::string& ref, const std::string& text) {
@@ -241,7 +245,7 @@ class PutIn {
   }
 
   void write_document() {
-    const NewElement properties{bom_ + "properties", "", property_elements(of_document_)};
+    const NewElement properties{bom_ + "properties", "", property_elements(bom_, of_document_)};
     NewElement metadata{bom_ + "metadata"};
     metadata.children.push_back(properties);
     if (metadata_ && !edit_.is_empty(*metadata_)) {
@@ -258,7 +262,7 @@ class PutIn {
   CycloneDxPlaces places_;
   XmlEdit edit_;
   std::optional<Node> metadata_;
-  std::string bom_;  // prefix of the elements of the standard
+  std::string bom_;  // prefix of the root
   std::string time_;
   std::unordered_map<std::size_t, Node> by_offset_;
   std::vector<std::pair<std::size_t, std::size_t>> signed_;
@@ -269,7 +273,8 @@ class PutIn {
 
 class TakeOut {
  public:
-  TakeOut(const SourceText& source, const XmlNodes& nodes) : edit_(source, nodes) {}
+  TakeOut(const SourceText& source, const XmlNodes& nodes)
+      : edit_(source, nodes, foreign_elements(nodes)) {}
 
   Patches run() {
     metadata_ = edit_.child(0, "metadata");
@@ -287,7 +292,7 @@ class TakeOut {
 
  private:
   [[nodiscard]] bool is_own_property(Node at) const {
-    const XmlAttribute* name = edit_.node(at).find("name");
+    const XmlAttribute* name = edit_.node(at).find_own("name");
     return edit_.node(at).name == "property" && name != nullptr &&
            spdx::is_own_property(name->value);
   }
@@ -342,7 +347,7 @@ class TakeOut {
     const Node parent = edit_.node(list).parent;
     std::optional<OwnRemark> own;
     for (const Node at : edit_.children(list)) {
-      const XmlAttribute* name = edit_.node(at).find("name");
+      const XmlAttribute* name = edit_.node(at).find_own("name");
       if (name != nullptr && name->value == kReportProperty) own = own_remark(edit_.node(at).text);
     }
     if (!own) return;
@@ -353,7 +358,7 @@ class TakeOut {
     const auto licenses = edit_.child(parent, "licenses");
     if (license == nullptr || !licenses) return;
     for (const Node at : edit_.children(*licenses)) {
-      const XmlAttribute* said = edit_.node(at).find("acknowledgement");
+      const XmlAttribute* said = edit_.node(at).find_own("acknowledgement");
       const bool same = edit_.node(at).text == *license || edit_.child_text(at, "id") == *license;
       if (said != nullptr && said->value == "concluded" && same) edit_.remove(at);
     }
@@ -361,7 +366,7 @@ class TakeOut {
 
   void take_out_edition() {
     const Value* undo = undo_.find("version");
-    const XmlAttribute* edition = edit_.node(0).find("version");
+    const XmlAttribute* edition = edit_.node(0).find_own("version");
     if (undo == nullptr || edition == nullptr) return;
     const Value* is = undo->find("is");
     if (is == nullptr || is->text != edition->value) return;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "spdx/spelling.h"
+
 namespace licet::spdx {
 
 namespace {
@@ -34,7 +36,8 @@ std::string percent_decoded(std::string_view text) {
 }  // namespace
 
 void BomReferences::name_document(std::string_view id) {
-  if (id.starts_with(kUuid)) link_ = fmt::format("{}{}#", kBomLink, id.substr(kUuid.size()));
+  if (id.starts_with(kUuid))
+    link_ = lowercase(fmt::format("{}{}#", kBomLink, id.substr(kUuid.size())));
 }
 
 void BomReferences::gather(const Value& part) {
@@ -42,7 +45,8 @@ void BomReferences::gather(const Value& part) {
   while (!open_.empty()) {
     const Value& value = *open_.back();
     open_.pop_back();
-    if (value.key == "bom-ref" && !value.text.empty()) keep(value.text);
+    const bool stated = value.kind != Value::Kind::Null && !value.text.empty();
+    if (value.key == "bom-ref" && stated) keep(value.text);
     if (value.text.view().starts_with('#')) like_made_up_.insert(value.text.str());
     for (const Value& item : value.items)
       open_.push_back(&item);
@@ -71,9 +75,14 @@ std::string BomReferences::make_up() {
 std::optional<std::string> BomReferences::find(std::string_view reference) {
   if (contains(reference)) return std::string(reference);
   if (!reference.starts_with(kBomLink)) return std::nullopt;
-  if (link_.empty() || !reference.starts_with(link_)) return std::string(reference);
-  std::string ref = percent_decoded(reference.substr(link_.size()));
-  return contains(ref) ? std::optional(std::move(ref)) : std::nullopt;
+  // The digits of a UUID may be written with letters of either case (RFC 9562, 4).
+  if (link_.empty() || lowercase(reference.substr(0, link_.size())) != link_)
+    return std::string(reference);
+  const std::string_view written = reference.substr(link_.size());
+  std::string ref = percent_decoded(written);
+  if (contains(ref)) return ref;
+  // Some put the bom-ref in as it is.
+  return contains(written) ? std::optional(std::string(written)) : std::nullopt;
 }
 
 }  // namespace licet::spdx

@@ -43,7 +43,8 @@ class BomReferences {
   std::string make_up();
 
   /// The bom-ref that a reference means. A BOM-Link to another document is returned as it stands;
-  /// nothing if no part of this one has it.
+  /// nothing if no part of this one has it. What a BOM-Link says of a part is percent-encoded;
+  /// where that means none, it is read as it stands.
   [[nodiscard]] std::optional<std::string> find(std::string_view reference);
 
  private:
@@ -51,7 +52,7 @@ class BomReferences {
   [[nodiscard]] bool contains(std::string_view ref);
 
   const SourceText& source_;
-  std::string link_;  ///< how BOM-Links to this very document begin; empty: it cannot be linked
+  std::string link_;  ///< how BOM-Links to this very document begin, in lower case; empty: none can
   std::unordered_set<std::string_view> taken_;
   std::unordered_set<std::string_view> others_;
   /// Those that are not in `others_` yet: nearly all are taken, and of what is no element hardly

@@ -14,8 +14,10 @@ namespace licet::spdx {
 
 namespace {
 
-bool is_absent(const Value* value) {
-  return value == nullptr || value->kind == Value::Kind::Null;
+// The member, or null if it is absent or null.
+const Value* member(const Value& map, std::string_view key) {
+  const Value* const found = map.find(key);
+  return found == nullptr || found->kind == Value::Kind::Null ? nullptr : found;
 }
 
 // SPDX's two words that are no license; tools carry them over from SPDX, as an id or as a name.
@@ -60,8 +62,8 @@ void CycloneDxLicenses::read_entry(const Value& entry, bool evidence,
     }
     return;
   }
-  const Value* license = entry.find("license");
-  const bool expression = !is_absent(entry.find("expression"));
+  const Value* license = member(entry, "license");
+  const bool expression = member(entry, "expression") != nullptr;
   if (license != nullptr && expression)
     notes_.add(entry.offset, "\"license\" and \"expression\" stand here together; keep one");
   if (license == nullptr && !expression) {

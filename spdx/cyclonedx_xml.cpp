@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <optional>
-#include <unordered_set>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "spdx/bom_namespaces.h"
 #include "spdx/make_value.h"
 #include "spdx/name_set.h"
 #include "spdx/read_cyclonedx.h"
@@ -21,10 +21,8 @@ namespace licet::spdx {
 
 namespace {
 
-// Namespaces of the standard are this and a version; those of the extensions to 1.0 and 1.1 that
-// later versions took in begin alike.
+// Namespaces of the standard are this and a version.
 constexpr std::string_view kBom = "http://cyclonedx.org/schema/bom/";
-constexpr std::string_view kStandard = "http://cyclonedx.org/schema/";
 
 // Elements that only hold the items of a list.
 constexpr auto kLists = name_set({"ancestors", "authors", "components", "datasets", "dependencies",
@@ -53,6 +51,12 @@ std::string_view text_member(std::string_view name) {
   return found == kTextMembers.end() ? std::string_view() : found->second;
 }
 
+// Those of CycloneDX have no prefix; `xsi:type` and the like are about the XML.
+bool has_own_attribute(const XmlElement& element) {
+  return std::ranges::any_of(element.attributes,
+                             [](const XmlAttribute& one) { return !one.has_prefix; });
+}
+
 // What JSON calls an element or attribute.
 std::string_view json_name(std::string_view name) {
   if (name == "details") return "expressionDetails";
@@ -65,29 +69,16 @@ class Converter : public XmlVisitor {
   Converter(const SourceText& source, const TakeItem& take) : source_(source), take_(take) {}
 
   XmlVisit enter(const XmlElement& element) override {
-    learn_namespaces(element);
-    if (depth_ == 0) return enter_root(element);
-    Level& around = levels_[depth_ - 1];
-    if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
-      add(around.value, "signature", make_map({element.offset, element.end}));
-      return XmlVisit::Keep;
-    }
-    if (!is_ours(element)) return XmlVisit::Skip;
-    switch (around.role.holds) {
-      case Holds::Members:
-        return enter_member(around, element, json_name(element.name));
-      case Holds::Items:
-        return enter_item(around, element);
-      case Holds::Dependencies:
-        return enter_dependency(around, element);
-      case Holds::References:
-        return enter_reference(around, element);
-    }
-    return XmlVisit::Skip;
+    const std::size_t depth = depth_;
+    namespaces_.enter(element, depth);
+    const XmlVisit visit = enter_known(element);
+    if (visit != XmlVisit::Enter) namespaces_.leave(depth);
+    return visit;
   }
 
   void leave(Offset end) override {
     Level& level = levels_[--depth_];
+    namespaces_.leave(depth_);
     level.value.end = end;
     if (level.role.holds == Holds::References) {
       level.provides.end = end;
@@ -120,6 +111,7 @@ class Converter : public XmlVisitor {
   // What becomes of a value when its element ends.
   enum class As : std::uint8_t {
     Member,
+    Rest,  // more items of a member that is a list
     Item,
     ItemOfMember,  // of a list that XML does not have
     MemberOfItem   // of a map that XML does not have
@@ -169,26 +161,26 @@ class Converter : public XmlVisitor {
     map.items.push_back(std::move(value));
   }
 
-  // The first declaration of a prefix counts.
-  void learn_namespaces(const XmlElement& element) {
-    for (const XmlNamespace& declared : element.declarations) {
-      if (seen_.insert(declared.prefix).second && declared.name.starts_with(kStandard))
-        ours_.insert(declared.prefix);
+  // An element, by what it stands in.
+  XmlVisit enter_known(const XmlElement& element) {
+    if (depth_ == 0) return enter_root(element);
+    Level& around = levels_[depth_ - 1];
+    if (depth_ == 1 && element.name == "Signature") {  // of XML-DSig, in its own namespace
+      add(around.value, "signature", make_map({element.offset, element.end}));
+      return XmlVisit::Keep;
     }
-  }
-
-  // An element of the standard, whatever prefix it has.
-  [[nodiscard]] bool is_ours(const XmlElement& element) {
-    if (element.prefix.empty()) {  // the default namespace may be another one here
-      for (const XmlNamespace& declared : element.declarations) {
-        if (declared.prefix.empty() && !declared.name.empty())
-          return declared.name.starts_with(kStandard);
-      }
+    if (!namespaces_.is_ours(element.prefix)) return XmlVisit::Skip;
+    switch (around.role.holds) {
+      case Holds::Members:
+        return enter_member(around, element, json_name(element.name));
+      case Holds::Items:
+        return enter_item(around, element);
+      case Holds::Dependencies:
+        return enter_dependency(around, element);
+      case Holds::References:
+        return enter_reference(around, element);
     }
-    if (latest_ == element.prefix) return true;
-    if (!ours_.contains(element.prefix)) return false;
-    latest_ = element.prefix;
-    return true;
+    return XmlVisit::Skip;
   }
 
   XmlVisit fail(const XmlElement& element, std::string message) {
@@ -239,6 +231,7 @@ class Converter : public XmlVisitor {
     Value& map = levels_[depth_ - 1].value;
     for (const XmlAttribute& attribute : element.attributes) {
       const std::string_view member = json_name(attribute.name);
+      if (attribute.has_prefix || kLists.contains(member)) continue;
       if (is_cyclonedx_member(key, member) && is_new(map, member, attribute.offset))
         add(map, member, text_of(attribute), attribute.offset);
     }
@@ -255,14 +248,21 @@ class Converter : public XmlVisitor {
     if (!is_cyclonedx_member(around.role.key, name)) return XmlVisit::Skip;
     const std::size_t nesting = around.role.nesting + 1;
     if (contains(kRepeated, name)) return open_map(element, As::ItemOfMember, name, nesting);
+    if (kLists.contains(name)) return open_list(around, element, name);
     if (!is_new(around.value, name, element.offset)) return XmlVisit::Skip;
-    if (name == "dependencies")
-      return open(element, {Holds::Dependencies, As::Member, name, nesting});
-    if (kLists.contains(name)) return open(element, {Holds::Items, As::Member, name, nesting});
-    if (!element.attributes.empty() || !element.is_leaf || !text_member(name).empty())
+    if (has_own_attribute(element) || !element.is_leaf || !text_member(name).empty())
       return open_map(element, As::Member, name, nesting);
     add(around.value, name, text_of(element), element.offset);
     return XmlVisit::Keep;
+  }
+
+  // A list that stands twice goes on: what is in it would be missed.
+  XmlVisit open_list(const Level& around, const XmlElement& element, std::string_view name) {
+    const bool goes_on = around.value.find(name) != nullptr;
+    if (goes_on)
+      notes_.add(element.offset, fmt::format("\"{}\" stands here twice; both are read", name));
+    const Holds holds = name == "dependencies" ? Holds::Dependencies : Holds::Items;
+    return open(element, {holds, goes_on ? As::Rest : As::Member, name, around.role.nesting + 1});
   }
 
   // Whether there is no such member yet. A map has at most those the reader asks for, so that this
@@ -278,7 +278,7 @@ class Converter : public XmlVisitor {
   [[nodiscard]] bool is_unread_property(const XmlElement& element) const {
     const std::string_view list = levels_[depth_ - 1].role.key;
     if (!holds_remarks(levels_[depth_ - 2].role.key, list)) return false;
-    const XmlAttribute* const name = element.find("name");
+    const XmlAttribute* const name = element.find_own("name");
     return name == nullptr || !name->value.starts_with(kRemark);
   }
 
@@ -311,6 +311,9 @@ class Converter : public XmlVisitor {
       Value map = make_map({value.offset, value.end});
       map.items.push_back(std::move(value));
       around.items.push_back(std::move(map));
+    } else if (as == As::Rest) {
+      Value& list = *std::ranges::find(around.items, value.key, &Value::key);
+      std::ranges::move(value.items, std::back_inserter(list.items));
     } else if (as == As::ItemOfMember) {
       const std::string_view key = std::exchange(value.key, {});
       const std::size_t offset = value.offset;
@@ -326,7 +329,7 @@ class Converter : public XmlVisitor {
     const XmlVisit visit = open(element, {Holds::References, As::Item, around.role.key, nesting});
     if (visit != XmlVisit::Enter) return visit;
     Value map = make_map({element.offset, element.end});
-    if (const XmlAttribute* ref = element.find("ref")) add(map, "ref", text_of(*ref));
+    if (const XmlAttribute* ref = element.find_own("ref")) add(map, "ref", text_of(*ref));
     if (around.role.holds == Holds::Dependencies) dependencies_ = depth_ - 2;
     levels_[depth_ - 1].at = dependencies().size();
     dependencies().push_back(std::move(map));
@@ -334,7 +337,7 @@ class Converter : public XmlVisitor {
   }
 
   XmlVisit enter_reference(Level& around, const XmlElement& element) {
-    if (const XmlAttribute* ref = element.find("ref"))
+    if (const XmlAttribute* ref = element.find_own("ref"))
       (element.name == "provides" ? around.provides : around.value).items.push_back(text_of(*ref));
     // What stands alone is not told of as a dependency, but may nest no deeper than one.
     const bool alone = element.is_leaf && around.role.nesting < kMaxDepth;
@@ -348,9 +351,7 @@ class Converter : public XmlVisitor {
   const TakeItem& take_;
   std::vector<Error> errors_;
   Notes notes_{source_};
-  std::unordered_set<std::string_view> seen_;  // prefixes, and those of the standard
-  std::unordered_set<std::string_view> ours_;
-  std::optional<std::string_view> latest_;  // of them that was met
+  BomNamespaces namespaces_;
   std::deque<Level> levels_;
   std::size_t depth_ = 0;         // how many of them are open
   std::size_t dependencies_ = 0;  // the level of their list

@@ -275,15 +275,14 @@ class Reader {
       read_workflow(task);
   }
 
-  // What the inputs or outputs refer to: the resource, or else where it comes from or goes to.
+  // What the inputs or outputs refer to: the resource, or else where it comes from or goes to; a
+  // resource may be an external one.
   std::vector<Text> resources(Fields& workflow, std::string_view key, std::string_view otherwise) {
     std::vector<Text> out;
     for (const Value& value : workflow.list(key)) {
       Fields fields(value, source_, notes_.list(), "an input or output");
-      const Value* resource = fields.value("resource");
-      if (resource == nullptr) resource = fields.value(otherwise);
-      if (is_empty(resource)) continue;
-      const auto ref = Fields(*resource, source_, notes_.list(), "a resource").view("ref");
+      auto ref = reference(fields.value("resource"));
+      if (!ref) ref = reference(fields.value(otherwise));
       if (!ref) continue;
       if (ref->text.empty()) {
         notes_.add(ref->offset, "this reference is empty and means nothing");
@@ -292,6 +291,11 @@ class Reader {
       }
     }
     return out;
+  }
+
+  std::optional<TextView> reference(const Value* resource) {
+    if (is_empty(resource)) return std::nullopt;
+    return Fields(*resource, source_, notes_.list(), "a resource").view("ref");
   }
 
   void read_dependency(const Value& dependency) {

@@ -104,7 +104,7 @@ class Reader {
     if (!errors_.empty()) return;
     out_.name = fields.text("name").value_or(Text{}).text;
     out_.id = fields.text("documentNamespace").value_or(Text{}).text;
-    document_id_ = fields.needed_text("SPDXID").text;
+    document_id_ = trimmed(fields.needed_view("SPDXID").text);
     for (const List& list : kLists) {
       for (const Value& item : fields.list(list.name))
         (this->*list.read)(item);

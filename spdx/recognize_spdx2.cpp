@@ -52,6 +52,13 @@ bool has_line(std::string_view text, std::string_view key, std::string_view valu
   return false;
 }
 
+// Whether the text can be YAML or tag-value at all: a license text that XML or JSON quotes may have
+// lines like theirs.
+bool is_plain(std::string_view text) {
+  const std::string_view start = behind(head(text), kWhite);
+  return !start.starts_with('<') && !start.starts_with('{');
+}
+
 // Whether a text is XML with such a root.
 bool has_root(std::string_view text, std::string_view name) {
   const auto root = xml_root(text);
@@ -66,12 +73,12 @@ bool is_spdx_json(std::string_view text) {
 
 bool is_spdx_yaml(std::string_view text) {
   const std::string_view start = head(text);
-  return !behind(start, kWhite).starts_with('{') && !is_spdx_tag_value(text) &&
+  return is_plain(text) && !is_spdx_tag_value(text) &&
          (has_line(start, "spdxVersion", "") || has_line(start, "SPDXID", "SPDXRef-DOCUMENT"));
 }
 
 bool is_spdx_tag_value(std::string_view text) {
-  return has_line(head(text), "SPDXVersion", "SPDX-");
+  return is_plain(text) && has_line(head(text), "SPDXVersion", "SPDX-");
 }
 
 bool is_spdx_rdf(std::string_view text) {

@@ -59,6 +59,21 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
   return std::nullopt;
 }
 
+// What a text is written in whose characters are units of more than a byte: by its byte order mark,
+// or by the zero bytes in what XML or JSON begins with. Empty: it is none.
+std::string_view wide_encoding(std::string_view text) {
+  using namespace std::string_view_literals;
+  for (const std::string_view begin :
+       {"\xFF\xFE\0\0"sv, "\0\0\xFE\xFF"sv, "<\0\0\0"sv, "\0\0\0<"sv, "{\0\0\0"sv, "\0\0\0{"sv}) {
+    if (text.starts_with(begin)) return "UTF-32";
+  }
+  for (const std::string_view begin :
+       {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv, "{\0"sv, "\0{"sv}) {
+    if (text.starts_with(begin)) return "UTF-16";
+  }
+  return {};
+}
+
 // Messages quote their input, and an input must not steer the terminal that shows them.
 std::string without_controls(std::string_view text) {
   std::string out;
@@ -150,6 +165,8 @@ std::vector<Error> check_text(const SourceText& source) {
         Error{{source.name(), 0, 0}, "the file is empty"}
     };
   }
+  if (const std::string_view wide = wide_encoding(text); !wide.empty())
+    return {source.error(0, fmt::format("the text is {}; save it as UTF-8", wide))};
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return {source.error(
         nul, "this is a binary file (it holds a zero byte); a text in UTF-8 is needed")};

@@ -105,7 +105,6 @@ bool is_member(std::string_view name) {
                                                 "description",
                                                 "downloadLocation",
                                                 "fileContributor",
-                                                "fileType",
                                                 "filesAnalyzed",
                                                 "homepage",
                                                 "licenseComments",
@@ -224,8 +223,30 @@ class Builder {
       if (member == members.end()) continue;
       // What nothing can refer to has no id to be told.
       if (member->as == As::Id && property.value.starts_with("_: ")) continue;
-      add_member(map, member->key, property.offset, value_of(property, member->as), member->occurs);
+      add_value(map, *member, property);
     }
+  }
+
+  void add_value(Value& map, const Member& member, const RdfProperty& property) {
+    Value value = value_of(property, member.as);
+    const auto before = std::ranges::find(map.items, member.key, &Value::key);
+    if (before == map.items.end()) {
+      add_new_member(map, member.key, property.offset, std::move(value), member.occurs);
+    } else if (member.occurs == Occurs::List || says_more(value, *before, member)) {
+      add_to_member(*before, std::move(value));
+    }
+  }
+
+  // Whether one more value of what has only one counts, too. A graph is a set: a triple that the
+  // text has twice is one (RDF 1.1 Concepts, 3). Different licenses all count.
+  bool says_more(const Value& value, const Value& before, const Member& member) {
+    const Value& first = before.items.empty() ? before : before.items.front();
+    if (first.text == value.text) return false;
+    if (member.as == As::License) return true;
+    notes_.add(value.offset, fmt::format("\"{}\" is said twice of one thing, with different "
+                                         "values; the first counts",
+                                         member.property));
+    return false;
   }
 
   Value value_of(const RdfProperty& property, As as) {

@@ -63,8 +63,8 @@ std::optional<std::string> declared_prefix(const XmlNode& root, std::string_view
   return found->prefix.empty() ? std::string() : fmt::format("{}:", found->prefix);
 }
 
-XmlEdit::XmlEdit(const SourceText& source, const XmlNodes& nodes)
-    : source_(source), nodes_(nodes), indent_("  ") {
+XmlEdit::XmlEdit(const SourceText& source, const XmlNodes& nodes, std::vector<bool> foreign)
+    : source_(source), nodes_(nodes), foreign_(std::move(foreign)), indent_("  ") {
   if (nodes.size() < 2) return;
   const std::string_view lead = space_before(nodes[1].offset);
   const std::size_t line = lead.rfind('\n');
@@ -80,7 +80,7 @@ std::vector<std::uint32_t> XmlEdit::children(std::uint32_t parent) const {
 
 std::optional<std::uint32_t> XmlEdit::child(std::uint32_t parent, std::string_view name) const {
   for (std::uint32_t at = parent + 1; at < nodes_[parent].past; at = nodes_[at].past) {
-    if (nodes_[at].name == name) return at;
+    if (nodes_[at].name == name && !is_foreign(at)) return at;
   }
   return std::nullopt;
 }

@@ -33,13 +33,18 @@ std::optional<std::string> declared_prefix(const XmlNode& root, std::string_view
 /// Collects patches. Nodes are those of the list that was read from the text, by their index.
 class XmlEdit {
  public:
-  XmlEdit(const SourceText& source, const XmlNodes& nodes);
+  /// `foreign` says which elements are of another vocabulary; empty: none is.
+  XmlEdit(const SourceText& source, const XmlNodes& nodes, std::vector<bool> foreign = {});
 
   [[nodiscard]] const XmlNode& node(std::uint32_t at) const { return nodes_[at]; }
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
 
-  /// The children of an element, and the first one of a name.
+  [[nodiscard]] bool is_foreign(std::uint32_t at) const {
+    return !foreign_.empty() && foreign_[at];
+  }
+
+  /// The children of an element, and the first one of a name that is not foreign.
   [[nodiscard]] std::vector<std::uint32_t> children(std::uint32_t parent) const;
   [[nodiscard]] std::optional<std::uint32_t> child(std::uint32_t parent,
                                                    std::string_view name) const;
@@ -77,6 +82,7 @@ class XmlEdit {
 
   const SourceText& source_;
   const XmlNodes& nodes_;
+  std::vector<bool> foreign_;
   std::string indent_;  // of one level
   std::vector<Patch> patches_;
   std::vector<Error> errors_;

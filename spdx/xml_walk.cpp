@@ -195,7 +195,7 @@ class Walk {
     } else if (name.whole == "xmlns") {
       declarations_.push_back({{}, value});
     } else {
-      attributes_.push_back({name.local, value, offset});
+      attributes_.push_back({name.local, value, offset, !name.prefix.empty()});
     }
   }
 
@@ -302,6 +302,13 @@ const XmlAttribute* XmlElement::find(std::string_view attribute) const {
   return found == attributes.end() ? nullptr : &*found;
 }
 
+const XmlAttribute* XmlElement::find_own(std::string_view attribute) const {
+  const auto found = std::ranges::find_if(attributes, [&](const XmlAttribute& one) {
+    return !one.has_prefix && one.name == attribute;
+  });
+  return found == attributes.end() ? nullptr : &*found;
+}
+
 std::string_view XmlElement::words() const {
   return is_xml_space(text) ? std::string_view() : text;
 }
@@ -313,7 +320,9 @@ bool XmlVisitor::wants_text() const {
 }
 
 std::vector<Error> walk_xml(const SourceText& source, XmlVisitor& visitor) {
-  if (source.text().size() > kMaxInputBytes) return check_text(source);
+  // Whatever it is told, the parser reads UTF-16; offsets and all that looks at the text do not.
+  const bool is_wide = source.text().substr(0, 4).find('\0') != std::string_view::npos;
+  if (is_wide || source.text().size() > kMaxInputBytes) return check_text(source);
   Walk walk(source, visitor);
   std::vector<Error> errors = walk.run();
   // Of what is no text, and of entities that are none, the parser can say less. Where a DOCTYPE may

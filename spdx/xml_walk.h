@@ -18,6 +18,7 @@ struct XmlAttribute {
   std::string_view name;
   std::string_view value;  ///< as XML 1.0, 3.3.3 normalizes it
   Offset offset;           ///< of the value
+  bool has_prefix = false;
 };
 
 /// A declaration of a namespace (Namespaces in XML 1.0, 3); the default one has no prefix.
@@ -43,8 +44,11 @@ struct XmlElement {
   std::span<const XmlAttribute> attributes;    ///< but for declarations of namespaces
   std::span<const XmlNamespace> declarations;  ///< those of its start tag
 
-  /// The attribute with this name, or null.
+  /// The attribute with this name, or null; with the prefix of another vocabulary, too.
   [[nodiscard]] const XmlAttribute* find(std::string_view attribute) const;
+
+  /// The one without a prefix, which is the element's own (Namespaces in XML 1.0, 6.2), or null.
+  [[nodiscard]] const XmlAttribute* find_own(std::string_view attribute) const;
 
   /// The text, or nothing if it is only white space, as between elements.
   [[nodiscard]] std::string_view words() const;

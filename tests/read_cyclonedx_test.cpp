@@ -124,46 +124,53 @@ struct Row {
 
 // Members of a bill of version 1.6, and what they mean or what is said about them.
 const std::vector<Row> kMembers = {
-    {R"("version":3)",                                                                                                "1.6 \n"                                                   },
-    {R"("serialNumber":"urn:uuid:a")",                                                                                "1.6 urn:uuid:a/1\n"                                       },
-    {R"("components":[{"type":"data","name":"a","bom-ref":""}])",                                                     "1.6 \n#1 (data) a \n"                                     },
+    {R"("version":3)",                                                                                                "1.6 \n"                                                       },
+    {R"("serialNumber":"urn:uuid:a")",                                                                                "1.6 urn:uuid:a/1\n"                                           },
+    {R"("components":[{"type":"data","name":"a","bom-ref":""}])",                                                     "1.6 \n#1 (data) a \n"                                         },
+    {R"("components":[{"type":"data","name":"a","bom-ref":null}],"dependencies":[{"ref":"null"}])",
+     "1.6 \n#1 (data) a \nnote t:1:102: error: nothing has the bom-ref \"null\"\n"                                                                                                   },
     {R"("components":[{"type":"data","name":"a"},{"type":"data","name":"b","bom-ref":"#1"}])",
-     "1.6 \n#2 (data) a \n#1 (data) b \n"                                                                                                                                        },
+     "1.6 \n#2 (data) a \n#1 (data) b \n"                                                                                                                                            },
     {R"("components":[{"type":"data","name":"a","bom-ref":"x"},{"type":"data","name":"b","bom-ref":"x"}])",
      "1.6 \nx (data) a \n#1 (data) b \nnote t:1:113: error: the bom-ref \"x\" stands here for the "
-     "second time; a reference to it means the first\n"                                                                                                                          },
+     "second time; a reference to it means the first\n"                                                                                                                              },
     {R"("components":[{"bom-ref":"x"}, 7])",
      "1.6 \nx ()  \nnote t:1:36: error: a component needs \"type\"\nnote t:1:36: error: this "
      "component has no name\nnote t:1:53: error: a map has to stand in \"components\", this is a "
-     "number\n"                                                                                                                                                                  },
+     "number\n"                                                                                                                                                                      },
     {R"("components":{"type":"data"})",
-     "1.6 \nnote t:1:35: error: \"components\" has to be a list, this is a map\n"                                                                                                },
+     "1.6 \nnote t:1:35: error: \"components\" has to be a list, this is a map\n"                                                                                                    },
     {R"("metadata":{"component":"x"},"services":[{}])",
      "1.6 \n#1 (service)  \nnote t:1:46: error: a map has to stand in \"metadata\", this is text\n"
-     "note t:1:63: error: this service has no name\n"                                                                                                                            },
-    {R"("components":null,"metadata":{"component":null},"dependencies":[])",                                          "1.6 \n"                                                   },
+     "note t:1:63: error: this service has no name\n"                                                                                                                                },
+    {R"("components":null,"metadata":{"component":null},"dependencies":[])",                                          "1.6 \n"                                                       },
     {R"("dependencies":[{"ref":"a","dependsOn":["b"]},{"dependsOn":["c"]}],"services":[{"bom-ref":"a","name":"a"}])",
      "1.6 \na (service) a \na -dependsOn-> b\nnote t:1:62: error: nothing has the bom-ref "
-     "\"b\"\nnote t:1:68: error: a dependency needs \"ref\"\n"                                                                                                                   },
+     "\"b\"\nnote t:1:68: error: a dependency needs \"ref\"\n"                                                                                                                       },
     {R"("components":[{"type":"data","name":"a","purl":"p"}],"dependencies":[{"ref":"p"}])",
      "1.6 \n#1 (data) a  p\nnote t:1:98: error: nothing has the bom-ref \"p\"; what has it as its "
-     "purl is meant\n"                                                                                                                                                           },
+     "purl is meant\n"                                                                                                                                                               },
     {R"("serialNumber":"urn:uuid:a","components":[{"type":"data","name":"a","bom-ref":"a b"}],)"
      R"("dependencies":[{"ref":"urn:cdx:a/1#a%20b","provides":["urn:cdx:a/1#c","urn:cdx:a/2#a%20b"]}])",
      "1.6 urn:uuid:a/1\na b (data) a \na b -provides-> urn:cdx:a/1#c\na b -provides-> "
-     "urn:cdx:a/2#a%20b\nnote t:1:163: error: nothing has the bom-ref \"urn:cdx:a/1#c\"\n"                                                                                       },
+     "urn:cdx:a/2#a%20b\nnote t:1:163: error: nothing has the bom-ref \"urn:cdx:a/1#c\"\n"                                                                                           },
     {R"("formulation":[{"workflows":[{"inputs":[{"resource":{"ref":"a"}},{"parameters":[]}],"outputs":)"
      R"([{"target":{"ref":"b"},"data":{"content":""}},{"resource":{"externalReference":{}}}]}],)"
-     R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \nb -:made-from-> a\n"},
+     R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \nb -:made-from-> a\n"    },
+    {R"("serialNumber":"urn:uuid:aB","components":[{"type":"data","name":"a","bom-ref":"a%20b"}],)"
+     R"("dependencies":[{"ref":"urn:cdx:Ab/1#a%20b","provides":["urn:cdx:ab/1#a%2520b"]}])",                     "1.6 urn:uuid:aB/1\na%20b (data) a \na%20b -provides-> a%20b\n"},
+    {R"("formulation":[{"workflows":[{"inputs":[{"source":{"ref":"a"},"resource":{"externalReference":{}}}],)"
+     R"("outputs":[{"target":{"ref":"b"},"resource":{"ref":"a"}}]}],)"
+     R"("services":[{"bom-ref":"a","name":"a"},{"bom-ref":"b","name":"b"}]}])",                                  "1.6 \na (service) a \nb (service) b \na -:made-from-> a\n"    },
     {R"("formulation":[{"workflows":[{"inputs":[{"resource":{"ref":"m"}}],"outputs":[{"target":{"ref":""}}]}]}])",
      "1.6 \nnote t:1:81: error: nothing has the bom-ref \"m\"\n"
-     "note t:1:116: error: this reference is empty and means nothing\n"                                                                                                          },
+     "note t:1:116: error: this reference is empty and means nothing\n"                                                                                                              },
     {R"("components":[{"type":"model","name":"m","bom-ref":"m","licenses":[{"license":{"id":"MIT","bom-ref":"l"}}],)"
      R"("modelCard":{"modelParameters":{"datasets":[{"ref":"p"},{"ref":"l"},{"ref":"x"},{"name":"c"}]}}},)"
      R"({"type":"data","name":"d","purl":"p"}])",                                                                "1.6 \nm (model) m \n  DE MIT\n#1 (data) c \n#2 (data) d  p\nm -:dataset-> #2\nm -:dataset-> "
      "l\nm -:dataset-> x\nm -:dataset-> #1\n"
      "note t:1:180: error: nothing has the bom-ref \"p\"; what has it as its purl is meant\nnote "
-     "t:1:204: error: nothing has the bom-ref \"x\"\n"                                                                     },
+     "t:1:204: error: nothing has the bom-ref \"x\"\n"                                                                         },
 };
 
 // The `licenses` of a component.
@@ -194,6 +201,10 @@ const std::vector<Row> kLicenses = {
     {R"([{"license":{"id":"MIT"},"expression":"ISC"}])",
      "  DE MIT\n  DE ISC\n"
      "note t:1:74: error: \"license\" and \"expression\" stand here together; keep one\n"                                                        },
+    {R"([{"license":null,"expression":"MIT"},{"license":{"id":"ISC"},"expression":null},{"license":null}])",
+     "  DE MIT\n  DE ISC\n  D? \n"
+     "note t:1:153: error: neither \"license\" nor \"expression\" stands here\n"
+     "note t:1:153: error: this license has neither \"id\" nor \"name\"\n"                                                                       },
     {R"([{"id":"MIT"}])",
      "  DE MIT\nnote t:1:74: error: neither \"license\" nor \"expression\" stands here\n"                                                        },
     {R"(["MIT",{"license":"ISC"}])",
@@ -242,8 +253,7 @@ const std::vector<Row> kXml = {
      "component has no name\n"                                                                                                                                                },
     {kBom + "1.6\"><services><service><name> a\n </name><name>b</name></service></services></bom>",
      "1.6 \n#1 (service) a \nnote t:2:9: error: \"name\" stands here twice; the first counts\n"                                                                               },
-    {kBom + "1.6\" version='1' b:version='2' serialNumber='urn:uuid:a'/>",
-     "1.6 urn:uuid:a/1\nnote t:1:73: error: \"version\" stands here twice; the first counts\n"                                                                                },
+    {kBom + "1.6\" version='1' b:version='2' serialNumber='urn:uuid:a'/>",                               "1.6 urn:uuid:a/1\n"                                                 },
     {kBom + "1.6\"><services xmlns='urn:other'><service/></services></bom>",                             "1.6 \n"                                                             },
     {"<b:bom xmlns:b='http://cyclonedx.org/schema/bom/1.6'><services/><b:services><b:service>"
      "<b:name>a</b:name><name>b</name></b:service></b:services></b:bom>",                           "1.6 \n#1 (service) a \n"                                            },

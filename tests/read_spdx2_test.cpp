@@ -65,7 +65,7 @@ std::string link(const std::string& from, const std::string& type, const std::st
 constexpr const char* kProduct = R"(2.3 support https://acme.example/spdx/support
 described SPDXRef-Data
 described SPDXRef-Model
-File SPDXRef-Code './train.py'
+File SPDXRef-Code './train.py' purpose=SOURCE
   concluded expression 'Apache-2.0'
   observed expression 'Apache-2.0'
   observed expression 'LicenseRef-Notice'
@@ -140,12 +140,12 @@ TEST_CASE("SPDX 2: every fact stands where its offset points") {
   };
 
   const std::vector<Row> rows = {
-      {"spdx2.json",    "56:5",  "62:26",  "111:5", "129:5", "{",                           "}"             },
-      {"spdx2.yaml",    "39:3",  "43:20",  "72:3",  "87:3",  "SPDXID: \"SPDXRef-Runtime\"", ""              },
-      {"spdx2.spdx",    "65:1",  "70:25",  "40:1",  "78:1",  "PackageName: runtime",        "Declared: NONE"},
-      {"spdx2.rdf.xml", "101:3", "113:41", "127:3", "84:7",  "<spdx:Package rdf:about",
+      {"spdx2.json",    "56:5",  "62:26",  "112:5", "130:5", "{",                           "}"             },
+      {"spdx2.yaml",    "39:3",  "43:20",  "73:3",  "88:3",  "SPDXID: \"SPDXRef-Runtime\"", ""              },
+      {"spdx2.spdx",    "66:1",  "71:25",  "40:1",  "79:1",  "PackageName: runtime",        "Declared: NONE"},
+      {"spdx2.rdf.xml", "102:3", "114:41", "128:3", "85:7",  "<spdx:Package rdf:about",
        "</spdx:Package>"                                                                                    },
-      {"spdx2.xml",     "57:3",  "63:22",  "114:3", "132:3", "<packages>",                  "</packages>"   },
+      {"spdx2.xml",     "57:3",  "63:22",  "115:3", "133:3", "<packages>",                  "</packages>"   },
   };
   for (const Row& row : rows) {
     CAPTURE(row.file);
@@ -256,6 +256,12 @@ TEST_CASE("SPDX 2: what a document describes") {
   using Ids = std::vector<std::string>;
   CHECK(described("") == Ids{});
   CHECK(described(R"(, "documentDescribes": ["SPDXRef-B", "SPDXRef-B"])") == Ids{"SPDXRef-B"});
+  const auto spaced =
+      read(R"({"spdxVersion": "SPDX-2.3", "SPDXID": " SPDXRef-D\n", )" + packages +
+           R"(, "relationships": [)" + link("SPDXRef-D ", "DESCRIBES", "SPDXRef-B") + "]}");
+  REQUIRE(spaced);
+  CHECK(spaced.value->described == Ids{"SPDXRef-B"});
+  CHECK(tests::notes_of(spaced).empty());
   CHECK(described(R"(, "relationships": [)" + link("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-B") +
                   "," + link("SPDXRef-A", "DESCRIBED_BY", "SPDXRef-DOCUMENT") + "]") ==
         Ids{"SPDXRef-B", "SPDXRef-A"});
@@ -333,6 +339,11 @@ TEST_CASE("SPDX 2: recognised by content") {
   CHECK(spdx::is_spdx_tag_value("# c\n\nSPDXVersion:SPDX-2.3"));
   CHECK(!spdx::is_spdx_tag_value("the line SPDXVersion: SPDX-2.3"));
   CHECK(!spdx::is_spdx_tag_value("SPDXVersion: 2.3"));
+  for (const std::string line : {"SPDXVersion: SPDX-2.3", "spdxVersion: SPDX-2.3"}) {
+    const std::string quoted = "<bom><text><![CDATA[\n" + line + "\n]]></text></bom>";
+    for (const std::string& text : {quoted, "\xEF\xBB\xBF\n" + quoted, "{\n\"a\":\n" + line + "}"})
+      CHECK(spdx::recognize_document(text) == nullptr);
+  }
   CHECK(spdx::is_spdx_xml("<?xml version='1.0'?><!-- <x> --><Document><spdxVersion>"));
   CHECK(!spdx::is_spdx_xml("<Document><name/></Document>"));
   CHECK(!spdx::is_spdx_xml("<bom><spdxVersion>"));

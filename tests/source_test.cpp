@@ -1,6 +1,7 @@
 #include "spdx/source.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -79,6 +80,17 @@ TEST_CASE("source: what is no text is refused with the place") {
     const std::vector<Error> errors = check_text(SourceText("t", row.text));
     CHECK((errors.empty() ? "" : to_string(errors.front())) == row.error);
   }
+}
+
+TEST_CASE("source: a text in another encoding of Unicode is told which it is") {
+  using namespace std::string_view_literals;
+  const auto encoding = [](std::string_view text) {
+    return to_string(check_text(SourceText("t", std::string(text))).at(0));
+  };
+  for (const auto text : {"\xFF\xFE<\0b\0"sv, "\xFE\xFF\x4E\x2D"sv, "\0<\0b"sv, "{\0}\0"sv})
+    CHECK(encoding(text) == "t:1:1: error: the text is UTF-16; save it as UTF-8");
+  for (const auto text : {"\xFF\xFE\0\0<\0\0\0"sv, "\0\0\xFE\xFF"sv, "\0\0\0{"sv})
+    CHECK(encoding(text) == "t:1:1: error: the text is UTF-32; save it as UTF-8");
 }
 
 TEST_CASE("source: too large a text is refused, the largest is not") {

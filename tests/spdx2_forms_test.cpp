@@ -190,6 +190,30 @@ TEST_CASE("RDF: resources in every spelling of the syntax") {
   CHECK(tests::shown_document(*alone.value) == "2.2  http://a\n");
 }
 
+TEST_CASE("RDF: what is said twice counts once") {
+  const std::string package =
+      "<spdx:Package rdf:about='http://a#SPDXRef-P'><spdx:name>p</spdx:name><spdx:licenseDeclared "
+      "rdf:resource='http://spdx.org/licenses/MIT'/></spdx:Package>\n";
+  const std::string relationship =
+      "<spdx:Relationship rdf:nodeID='r' spdx:relationshipType='CONTAINS'>"
+      "<spdx:relatedSpdxElement rdf:resource='http://a#SPDXRef-P'/></spdx:Relationship>\n";
+  const std::string contains =
+      "<spdx:File rdf:about='http://a#F' spdx:fileName='f'><spdx:relationship rdf:nodeID='r'/>"
+      "</spdx:File>\n";
+  const std::string shown =
+      "Package SPDXRef-P 'p'\n  declared expression 'MIT'\nFile F 'f'\nF CONTAINS SPDXRef-P\n";
+  CHECK(rdf(package + relationship + contains) == shown);
+  CHECK(rdf(package + relationship + package + contains + relationship) == shown);
+  CHECK(
+      rdf(package +
+          "<spdx:Package rdf:about='http://a#SPDXRef-P' spdx:name='q' spdx:licenseDeclared='ISC'/>"
+          "\n" +
+          package) ==
+      "Package SPDXRef-P 'p'\n  declared expression 'MIT'\n  declared expression 'ISC'\n"
+      "3:106: \"licenseDeclared\" has to be one text, this is a list; each of its items is read\n"
+      "4:57: \"name\" is said twice of one thing, with different values; the first counts\n");
+}
+
 TEST_CASE("RDF: licenses as expressions") {
   const std::string mit = "<spdx:member rdf:resource='http://spdx.org/licenses/MIT'/>";
   const std::string isc = "<spdx:member rdf:resource='https://spdx.org/licenses/ISC.html'/>";
