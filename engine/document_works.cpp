@@ -159,8 +159,7 @@ void DocumentWorks::name_works() {
   }
 }
 
-std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
-                                            const spdx::SourceText& source) {
+std::vector<spdx::Work> DocumentWorks::make(ClaimReader& claims, const spdx::SourceText& source) {
   const std::size_t count = document_.elements.size();
   statements_.assign(count, {});
   for (std::size_t i = 0; i < count; ++i)

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "spdx/custom_license.h"
 #include "spdx/result.h"
 #include "spdx/source.h"
 
@@ -88,15 +89,6 @@ struct Link {
   std::string comment;
   std::size_t offset = 0;
   std::string scope = {};  ///< when it holds, if stated: `build`, `test`, `runtime` … (SPDX 3)
-};
-
-/// A license that the document defines itself (hasExtractedLicensingInfos, CustomLicense).
-struct CustomLicense {
-  std::string id;  ///< `LicenseRef-…`, or an IRI
-  std::string name;
-  std::string text;
-  std::vector<std::string> see_also;
-  std::size_t offset = 0;
 };
 
 /// A bill of materials: immutable once read. Everything keeps document order.
