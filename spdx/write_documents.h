@@ -1,6 +1,7 @@
 // A stack in other forms: bills of materials, and a stack file. What a form cannot say is a note.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "spdx/license_index.h"
@@ -46,12 +47,18 @@ Result<std::string> write_spdx3(const Stack& stack, const LicenseIndex& ids,
 Result<std::string> write_cyclonedx(const Stack& stack, const LicenseIndex& ids,
                                     const DocumentHead& head);
 
-/// A stack file, which read_stack reads back to an equal stack but for places, the kind of
-/// evidence, statements that do not govern, what only bills of materials know (supplier, purl) and
-/// the stack's name. Relations come in the order of their results. `words` says of which type facts
-/// are. Notes: a work with several license statements of which nobody says whether all apply: it
-/// gets their texts as one, parted by commas, which is no license's name, so that it stays unknown.
-Result<std::string> write_stack(const Stack& stack, const Vocabulary& words);
+/// Whether `license` of a stack file, which is one expression that must be right, may say all that
+/// a work's statements say.
+using SaysAll = std::function<bool(const Work&)>;
+
+/// A stack file, which read_stack reads back to an equal stack but for places, what only bills of
+/// materials know (supplier, purl, texts of licenses) and the stack's name. A work's statements
+/// become its `license` if that has room for them and `says_all` agrees (always, without one), and
+/// `evidence` otherwise; with `license` the kind of evidence is lost, and what does not govern.
+/// Relations come in the order of their results. `words` says of which type facts are. Notes:
+/// texts of licenses are left out.
+Result<std::string> write_stack(const Stack& stack, const Vocabulary& words,
+                                const SaysAll& says_all = {});
 
 /// What a document about a stack is called: its described work, or the first and how many more.
 std::string document_name(const Stack& stack);
