@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "engine/disagreement.h"
+#include "engine/terms.h"
 #include "spdx/write_documents.h"
 
 namespace licet::cli {
@@ -36,8 +38,23 @@ Result<std::string> to_cyclonedx(const Input& input, const std::string& created)
   return write_cyclonedx(input.stack, input.catalogue.list, {created, input.sha256});
 }
 
+// Whether the governing statements of a work are all there is to say, and no error in a stack file,
+// whose words must be right.
+bool says_all(const spdx::Work& work, const engine::Catalogue& catalogue) {
+  if (!engine::disagreements(work, catalogue).empty()) return false;
+  spdx::Stack alone;
+  spdx::Work& stated = alone.works.emplace_back(work);
+  stated.owned = true;  // of one's own works the whole license has to be clear, too
+  for (spdx::LicenseClaim& claim : stated.licenses)
+    claim.evidence = spdx::Evidence::Declared;
+  std::vector<spdx::Error> errors;
+  engine::bind_terms(alone, catalogue, errors);
+  return errors.empty();
+}
+
 Result<std::string> to_stack(const Input& input, const std::string& /*created*/) {
-  return write_stack(input.stack, input.catalogue.vocabulary());
+  return write_stack(input.stack, input.catalogue.vocabulary(),
+                     [&](const spdx::Work& work) { return says_all(work, input.catalogue); });
 }
 
 // The time that a text like 2026-01-31T12:00:00Z means, written out again.

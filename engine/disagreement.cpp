@@ -71,7 +71,8 @@ std::vector<std::string> disagreements(const spdx::Work& work, const Catalogue& 
   std::vector<const LicenseClaim*> declared;
   std::vector<const LicenseClaim*> found;
   for (const LicenseClaim& claim : work.other_claims) {
-    if (claim.evidence == Evidence::Recorded) declared.push_back(&claim);
+    if (claim.evidence == Evidence::Recorded || claim.evidence == Evidence::Card)
+      declared.push_back(&claim);
     if (claim.evidence != Evidence::Observed) continue;
     std::set<std::string> seen;
     add_names(claim, catalogue, seen);

@@ -74,6 +74,11 @@ Evidence evidence_of(LicenseBasis basis) {
   return basis == LicenseBasis::Declared ? Evidence::Recorded : Evidence::Observed;
 }
 
+// Where SPDX 3 wants a text, the name stands for one that is not at hand.
+std::string_view text_of(const std::string& name, const std::string& text) {
+  return text == name ? std::string_view() : text;
+}
+
 bool is_id_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '.';
@@ -83,13 +88,13 @@ bool is_id_letter(char c) {
 
 ClaimReader::ClaimReader(const spdx::Document& document, const spdx::SourceText& source,
                          const LicenseNaming& naming)
-    : source_(source) {
+    : document_(document), source_(source) {
   for (const spdx::CustomLicense& license : document.custom_licenses)
     custom_.emplace(license.id, Custom{meaning(license, naming), license.offset});
 }
 
 // References to licenses that are known under another name are put in their place.
-std::string ClaimReader::resolved(const std::string& text, std::string& remark) const {
+std::string ClaimReader::resolved(const std::string& text, std::string& remark) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const bool inside = at > 0 && (is_id_letter(text[at - 1]) || text[at - 1] == ':');
@@ -103,6 +108,7 @@ std::string ClaimReader::resolved(const std::string& text, std::string& remark) 
     const std::string id = text.substr(at, end - at);
     const auto known = custom_.find(id);
     const bool found = known != custom_.end() && !known->second.means.empty();
+    if (known != custom_.end() && !found) known->second.named = true;
     if (known != custom_.end() && !found && remark.empty()) {
       remark = fmt::format("{} is a license of the document's own; its text stands in line {}", id,
                            source_.locate(known->second.offset).line);
@@ -115,8 +121,35 @@ std::string ClaimReader::resolved(const std::string& text, std::string& remark) 
   return out;
 }
 
-spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement,
-                                      std::string& remark) const {
+// Where the text or address that came with a statement stands. The address of a license with an id
+// is that of the list, and what a document defines has its text there.
+std::uint32_t ClaimReader::keep(const LicenseStatement& statement) {
+  const bool id = statement.form == LicenseForm::Expression;
+  const std::string_view body = text_of(statement.text, statement.body);
+  if (body.empty() && (id || statement.url.empty())) return spdx::kNoCustom;
+  const auto next = static_cast<std::uint32_t>(came_with_.size());
+  const auto [at, fresh] = kept_.try_emplace({statement.text, statement.url, body}, next);
+  if (!fresh) return at->second;
+  spdx::CustomLicense& kept = came_with_.emplace_back();
+  kept.name = statement.text;
+  kept.text = body;
+  if (!statement.url.empty()) kept.see_also.push_back(statement.url);
+  kept.offset = statement.offset;
+  return next;
+}
+
+std::vector<spdx::CustomLicense> ClaimReader::take_custom() {
+  for (const spdx::CustomLicense& license : document_.custom_licenses) {
+    const auto known = custom_.find(license.id);
+    if (known == custom_.end() || !known->second.named) continue;
+    known->second.named = false;  // of two with one id the first counts
+    came_with_.push_back(license);
+    came_with_.back().text = text_of(license.name, license.text);
+  }
+  return std::move(came_with_);
+}
+
+spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement, std::string& remark) {
   spdx::LicenseClaim out;
   out.evidence = evidence_of(statement.basis);
   out.place = source_.locate(statement.offset);
@@ -145,7 +178,7 @@ spdx::LicenseClaim ClaimReader::claim(const LicenseStatement& statement,
 }
 
 void ClaimReader::add(const std::vector<const LicenseStatement*>& statements, LicenseBasis basis,
-                      spdx::Work& work) const {
+                      spdx::Work& work) {
   std::vector<spdx::LicenseClaim>& to = work.licenses.empty() ? work.licenses : work.other_claims;
   const std::size_t before = to.size();
   std::set<std::pair<std::string, std::string>> seen;
@@ -154,15 +187,16 @@ void ClaimReader::add(const std::vector<const LicenseStatement*>& statements, Li
     // A file without a license says nothing about the others.
     if (basis == LicenseBasis::Observed && statement->form == LicenseForm::None) continue;
     spdx::LicenseClaim one = claim(*statement, work.remark);
-    if (seen.emplace(one.part, one.text).second) to.push_back(std::move(one));
+    if (!seen.emplace(one.part, one.text).second) continue;
+    one.custom = keep(*statement);
+    to.push_back(std::move(one));
   }
   const bool several = to.size() - before > 1;
   for (std::size_t i = before; i < to.size(); ++i)
     to[i].several = several && to[i].part.empty();
 }
 
-void ClaimReader::read(const std::vector<const LicenseStatement*>& statements,
-                       spdx::Work& work) const {
+void ClaimReader::read(const std::vector<const LicenseStatement*>& statements, spdx::Work& work) {
   for (const LicenseBasis basis :
        {LicenseBasis::Concluded, LicenseBasis::Declared, LicenseBasis::Observed})
     add(statements, basis, work);

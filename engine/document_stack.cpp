@@ -32,7 +32,9 @@ class StackBuilder {
   spdx::Result<spdx::Stack> run() {
     stack_.name = context_.source.name();
     stack_.from_document = true;
-    stack_.works = works_.make({document_, context_.source, context_.names}, context_.source);
+    ClaimReader claims(document_, context_.source, context_.names);
+    stack_.works = works_.make(claims, context_.source);
+    stack_.custom_licenses = claims.take_custom();
     Settler settler(context_.settlements, stack_);
     add_remarked(settler);
     for (const Link& link : document_.links)

@@ -202,8 +202,7 @@ void DocumentWorks::name_works() {
   }
 }
 
-std::vector<spdx::Work> DocumentWorks::make(const ClaimReader& claims,
-                                            const spdx::SourceText& source) {
+std::vector<spdx::Work> DocumentWorks::make(ClaimReader& claims, const spdx::SourceText& source) {
   const std::size_t count = document_.elements.size();
   fold_all_statements();
   name_works();

@@ -26,7 +26,7 @@ class DocumentWorks {
 
   /// The works, in document order; their ids are their names, with version, kind or the document's
   /// id where they would not be unique (Work::reference then is the document's id).
-  std::vector<spdx::Work> make(const ClaimReader& claims, const spdx::SourceText& source);
+  std::vector<spdx::Work> make(ClaimReader& claims, const spdx::SourceText& source);
 
   /// The element that stands for the one with this id as a work; kNone if there is no such element.
   [[nodiscard]] std::size_t element(const std::string& id) const;

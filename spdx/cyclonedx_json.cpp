@@ -73,8 +73,8 @@ bool is_member_without_remarks(std::string_view parent, std::string_view key) {
 }  // namespace
 
 bool holds_remarks(std::string_view parent, std::string_view key) {
-  return key == "properties" &&
-         (parent == "component" || parent == "components" || parent == "services");
+  return key == "properties" && (parent == "component" || parent == "components" ||
+                                 parent == "metadata" || parent == "services");
 }
 
 bool is_cyclonedx_member(std::string_view parent, std::string_view key) {

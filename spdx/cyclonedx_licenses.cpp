@@ -104,9 +104,29 @@ void CycloneDxLicenses::read_license(const Value& license, bool evidence,
   if (only_text) statement.form = LicenseForm::Text;
   if (text != nullptr) statement.body = body_of(*text);
   if (url) statement.url = url->text;
-  if (const Value* properties = fields.value("properties"))
-    statement.part = remark_of(read_remarks(*properties), "part");
+  if (const Value* properties = fields.value("properties")) {
+    const std::vector<Property> remarks = read_remarks(*properties);
+    statement.part = remark_of(remarks, "part");
+    define(remarks, statement);
+  }
   out.push_back(std::move(statement));
+}
+
+// A license that another document has defined, as licet writes it: its id as the name, the name as
+// a remark.
+void CycloneDxLicenses::define(const std::vector<Property>& remarks, LicenseStatement& statement) {
+  CustomLicense out;
+  out.name = remark_of(remarks, "name");
+  if (out.name.empty() || !statement.text.starts_with("LicenseRef-")) return;
+  statement.form = LicenseForm::Expression;
+  out.id = statement.text;
+  out.text = std::exchange(statement.body, {});
+  if (!statement.url.empty()) out.see_also.push_back(std::exchange(statement.url, {}));
+  for (const Property& remark : remarks) {
+    if (remark.name == "see-also") out.see_also.push_back(remark.value);
+  }
+  out.offset = statement.offset;
+  if (custom_ids_.insert(out.id).second) custom_.push_back(std::move(out));
 }
 
 void CycloneDxLicenses::read_expression(const Value& entry, bool evidence,
@@ -144,7 +164,10 @@ LicenseBasis CycloneDxLicenses::basis_of(const Value& license) {
   for (const Value& property : fields.list("properties")) {
     const Value* name = property.find("name");
     const Value* value = property.find("value");
-    if (name == nullptr || value == nullptr || lowercase(name->text) != "ort:origin") continue;
+    if (name == nullptr || value == nullptr) continue;
+    if (name->text.view() == "licet:license" && value->text.view() == kFoundInFiles)
+      return LicenseBasis::Observed;
+    if (lowercase(name->text) != "ort:origin") continue;
     const std::string origin = lowercase(value->text);
     if (origin.starts_with("detected")) return LicenseBasis::Observed;
     if (origin.starts_with("concluded")) return LicenseBasis::Concluded;

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "spdx/custom_license.h"
 #include "spdx/result.h"
 #include "spdx/source.h"
 
@@ -93,15 +94,6 @@ struct Link {
 
   /// Of what can be long. O(1).
   [[nodiscard]] std::size_t bytes() const { return from.size() + to.size() + comment.size(); }
-};
-
-/// A license that the document defines itself (hasExtractedLicensingInfos, CustomLicense).
-struct CustomLicense {
-  std::string id;  ///< `LicenseRef-…`, or an IRI
-  std::string name;
-  std::string text;
-  std::vector<std::string> see_also;
-  std::size_t offset = 0;
 };
 
 /// A bill of materials: immutable once read. Everything keeps document order.

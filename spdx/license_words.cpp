@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "spdx/characters.h"
-#include "spdx/expression.h"
 
 namespace licet::spdx {
 
@@ -50,17 +49,31 @@ StatedLicenses stated_licenses(const Work& work) {
   return out;
 }
 
-LicenseWriter::LicenseWriter(const LicenseIndex& ids, const Stack& stack) : ids_(ids) {
+bool is_address(std::string_view text) {
+  const auto wrong = [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F ||
+           std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos;
+  };
+  const std::size_t colon = text.find("://");
+  return colon != std::string_view::npos && std::ranges::all_of(text.substr(0, colon), is_letter) &&
+         colon > 0 && std::ranges::none_of(text, wrong);
+}
+
+LicenseWriter::LicenseWriter(const LicenseIndex& ids, const Stack& stack)
+    : ids_(ids), stack_(stack) {
+  for (const CustomLicense& license : stack.custom_licenses) {
+    if (is_reference(license.id)) defined_.emplace(license.id, &license);
+  }
   for (const Work& work : stack.works) {
-    for (const auto* claims : {&work.licenses, &work.other_claims}) {
-      for (const LicenseClaim& claim : *claims)
-        take_references(claim.text);
-    }
+    for (const auto* claims : {&work.licenses, &work.other_claims})
+      std::ranges::for_each(*claims, [&](const LicenseClaim& claim) { take_references(claim); });
   }
 }
 
-void LicenseWriter::take_references(const std::string& text) {
-  const auto expression = parsed(text);
+void LicenseWriter::take_references(const LicenseClaim& claim) {
+  if (claim.custom != kNoCustom && is_reference(claim.text))
+    defined_.emplace(claim.text, &stack_.custom_licenses[claim.custom]);
+  const auto expression = parsed(claim.text);
   if (!expression) return;
   for (const LicenseTerm& term : expression->terms) {
     taken_.emplace(expression->at(term.id));
@@ -68,28 +81,32 @@ void LicenseWriter::take_references(const std::string& text) {
   }
 }
 
-LicenseName LicenseWriter::reference(std::string_view prefix, std::string_view name) {
-  const std::string key = fmt::format("{}{}", prefix, name);
+LicenseName LicenseWriter::reference(std::string_view prefix, std::string_view name,
+                                     std::uint32_t custom) {
+  const CustomLicense* text = custom == kNoCustom ? nullptr : &stack_.custom_licenses[custom];
+  const std::string key = fmt::format("{}{}\n{}", prefix, name, custom);
   const auto known = references_.find(key);
-  if (known != references_.end()) return {known->second, std::string(name)};
+  if (known != references_.end()) return {known->second, std::string(name), text};
   const std::string wanted = std::string(prefix) + license_ref_name(name);
   std::string made = wanted;
   for (std::size_t i = 2; !taken_.insert(made).second; ++i)
     made = fmt::format("{}-{}", wanted, i);
   references_.emplace(key, made);
-  return {made, std::string(name)};
+  return {made, std::string(name), text};
 }
 
-LicenseWords LicenseWriter::words(const std::string& text) {
-  using Kind = LicenseWords::Kind;
-  if (text.empty() || text == "NOASSERTION") return {};
-  if (text == "NONE") return {Kind::None, "", {}};
-  const auto expression = parsed(text);
-  if (!expression) {
-    LicenseName name = reference("LicenseRef-", text);
-    return {Kind::Name, name.reference, {name}};
-  }
-  LicenseWords out{Kind::Expression, "", {}};
+// What a reference of the document's own stands for.
+void LicenseWriter::add_defined(std::string_view reference, LicenseWords& out) const {
+  const auto found = defined_.find(reference);
+  if (found == defined_.end()) return;
+  const std::string id(reference);
+  const std::string& name = found->second->name;
+  out.names.push_back({id, name.empty() ? id : name, found->second, false});
+}
+
+// Copies an expression with references in the place of names that the list does not have.
+void LicenseWriter::name_unlisted(const Expression& expression, const std::string& text,
+                                  LicenseWords& out) {
   std::size_t copied = 0;
   const auto put = [&](std::size_t begin, std::size_t end, const std::string& words) {
     out.expression += text.substr(copied, begin - copied) + words;
@@ -101,18 +118,39 @@ LicenseWords LicenseWriter::words(const std::string& text) {
         reference(prefix, std::string_view(text).substr(span.offset, end - span.offset)));
     put(span.offset, end, out.names.back().reference);
   };
-  for (const LicenseTerm& term : expression->terms) {
-    const std::string_view id = expression->at(term.id);
+  for (const LicenseTerm& term : expression.terms) {
+    const std::string_view id = expression.at(term.id);
     if (!is_reference(id) && ids_.license(id) == kUnlisted)
       name("LicenseRef-", term.id, term.or_later);
-    const std::string_view addition = expression->at(term.addition);
+    const std::string_view addition = expression.at(term.addition);
     if (!addition.empty() && !is_reference(addition) && ids_.exception(addition) == kUnlisted)
       name("AdditionRef-", term.addition, false);
+    add_defined(id, out);
+    add_defined(addition, out);
   }
   put(text.size(), text.size(), "");
+}
+
+LicenseWords LicenseWriter::words(const LicenseClaim& claim) {
+  using Kind = LicenseWords::Kind;
+  const std::string& text = claim.text;
+  if (text.empty() || text == "NOASSERTION") return {};
+  if (text == "NONE") return {Kind::None, "", {}};
+  const auto expression = parsed(text);
+  const bool one = expression && expression->terms.size() == 1;
+  const bool unlisted = one && !is_reference(text) && ids_.license(text) == kUnlisted &&
+                        expression->terms[0].addition.length == 0;
+  if (!expression || (unlisted && claim.custom != kNoCustom)) {
+    LicenseName name = reference("LicenseRef-", text, claim.custom);
+    return {Kind::Name, name.reference, {name}};
+  }
+  LicenseWords out{Kind::Expression, "", {}};
+  name_unlisted(*expression, text, out);
+  std::set<std::string> once;
+  std::erase_if(out.names, [&](const auto& name) { return !once.insert(name.reference).second; });
   if (const auto spelled = parsed(out.expression, &ids_))
     out.expression = to_string(*spelled, &ids_);
-  if (expression->terms.size() == 1 && expression->terms[0].addition.length == 0) {
+  if (one && expression->terms[0].addition.length == 0) {
     if (!out.names.empty()) out.kind = Kind::Name;
     if (ids_.license(out.expression) != kUnlisted) out.kind = Kind::Id;
   }

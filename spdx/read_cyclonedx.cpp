@@ -128,6 +128,7 @@ class Reader {
   void read_links(const std::vector<Value>& dependencies, const std::vector<Value>& formulas) {
     if (!elements_.errors().empty()) return;
     if (described_) out_.described.push_back(elements_.id(*described_));
+    std::ranges::move(targets_, std::back_inserter(out_.described));
     for (const Value& formula : formulas) {
       if (formula.kind != Value::Kind::Map) continue;
       for (const Value& workflow :
@@ -144,6 +145,12 @@ class Reader {
     const Value* component = fields.value("component");
     if (component != nullptr && check_map(*component, "metadata"))
       described_ = read_component(*component);
+    // A document of licet's that is about several.
+    if (const Value* properties = fields.value("properties")) {
+      for (Property& remark : read_remarks(*properties)) {
+        if (remark.name == "target") targets_.push_back(std::move(remark.value));
+      }
+    }
   }
 
   using ReadElement = Index (Reader::*)(const Value&);
@@ -316,6 +323,7 @@ class Reader {
   CycloneDxLicenses licenses_{source_, notes_, out_.custom_licenses};
   BomElements elements_{source_, notes_, out_};
   std::optional<Index> described_;
+  std::vector<std::string> targets_;
 };
 
 }  // namespace

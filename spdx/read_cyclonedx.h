@@ -19,7 +19,7 @@ namespace licet::spdx {
 /// (spdx/work_remarks.h).
 bool is_cyclonedx_member(std::string_view parent, std::string_view key);
 
-/// Whether this is the member that holds the properties of a component or service.
+/// Whether this is the member that holds the properties of the document, a component or a service.
 bool holds_remarks(std::string_view parent, std::string_view key);
 
 /// The versions that are read, oldest first.
@@ -48,6 +48,7 @@ class CycloneDxLicenses {
   void read_license(const Value& license, bool evidence, std::vector<LicenseStatement>& out);
   void read_expression(const Value& entry, bool evidence, std::vector<LicenseStatement>& out);
   void read_details(const Value& detail);
+  void define(const std::vector<Property>& remarks, LicenseStatement& statement);
   [[nodiscard]] LicenseBasis basis_of(const Value& license);
   [[nodiscard]] std::string body_of(const Value& text);
 

@@ -195,15 +195,26 @@ class Reader {
     }
     if (from.size() > 1) notes_.add(offset, "of several \"from\" only the first is read");
     const std::string word = folded(type);
-    if (word == "hasdeclaredlicense" || word == "hasconcludedlicense") {
+    const bool licensed = word == "hasdeclaredlicense" || word == "hasconcludedlicense";
+    const std::string remark = licensed || word == "other" ? license_remark(node) : "";
+    if (licensed && remark == kNotStated) return;
+    if (licensed || remark == kFoundInFiles) {
       const bool declared = word == "hasdeclaredlicense";
-      const LicenseBasis basis = declared ? LicenseBasis::Declared : LicenseBasis::Concluded;
+      const LicenseBasis basis = remark == kFoundInFiles ? LicenseBasis::Observed
+                                 : declared              ? LicenseBasis::Declared
+                                                         : LicenseBasis::Concluded;
       for (const Value* target : to)
         add_license(*from.front(), *target, basis);
       return;
     }
     for (const Value* target : to)
       add_link(node, type, *from.front(), *target);
+  }
+
+  // What licet itself wrote of a license that it could not say in words of the standard.
+  [[nodiscard]] std::string license_remark(const Spdx3Node& node) const {
+    const std::string comment = graph_.text(node, "comment");
+    return comment.empty() ? comment : remark_of(read_remarks(comment), kLicenseRemark);
   }
 
   // Whether one more fits.

@@ -1,6 +1,8 @@
 #include "spdx/read_stack.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -78,7 +80,16 @@ class StackReader {
     work.kind = fields.one_of("kind", views(words_.kinds)).value_or("");
     if (const auto version = fields.text("version")) work.version = version->text;
     work.owned = fields.one_of("owner", {"self", "third-party"}).value_or("") == "self";
-    if (const Value* license = fields.value("license")) read_license(*license, work);
+    const Value* license = fields.value("license");
+    if (license != nullptr) read_license(*license, work);
+    if (const Value* evidence = fields.value("evidence")) {
+      if (license != nullptr) {
+        fields.fail(evidence->key_offset,
+                    "\"license\" says what the license is, \"evidence\" who says what of it; keep "
+                    "one of them");
+      }
+      read_evidence(*evidence, work);
+    }
     if (const Value* facts = fields.value("facts")) {
       Fields inner(*facts, source_, errors_, "\"facts\"");
       Facts stated;
@@ -105,26 +116,70 @@ class StackReader {
   }
 
   void read_license(const Value& value, Work& work) {
-    if (value.kind == Value::Kind::Map) {
-      Fields parts(value, source_, errors_, "the license of a work");
-      for (const std::string& part : words_.parts) {
-        if (const auto text = parts.text(part)) claim(*text, part, work);
-      }
-      parts.finish();
-      return;
-    }
     if (value.kind == Value::Kind::List) {
       errors_.push_back(source_.error(value.offset,
                                       "a license is one expression: join several with AND (all "
                                       "apply) or OR (any may be chosen)"));
       return;
     }
-    claim({value.text.str(), value.offset}, "", work);
+    read_statement(value, Evidence::Declared, work.licenses);
   }
 
-  void claim(const Text& text, const std::string& part, Work& work) {
-    work.licenses.push_back(
-        {part, text.text, Evidence::Declared, false, source_.locate(text.offset)});
+  // One text for the whole work, or one for each part.
+  void read_statement(const Value& value, Evidence evidence, std::vector<LicenseClaim>& to) {
+    const auto claim = [&](const Text& text, const std::string& part) {
+      to.push_back({part, text.text, evidence, false, source_.locate(text.offset)});
+    };
+    if (value.kind != Value::Kind::Map) {
+      claim({value.text.str(), value.offset}, "");
+      return;
+    }
+    Fields parts(value, source_, errors_, "the license of a work");
+    for (const std::string& part : words_.parts) {
+      if (const auto text = parts.text(part)) claim(*text, part);
+    }
+    parts.finish();
+  }
+
+  // Who says what of a license: the first of these governs, the others are compared with it.
+  void read_evidence(const Value& value, Work& work) {
+    constexpr std::array<std::pair<std::string_view, Evidence>, 4> kBases = {
+        {{"concluded", Evidence::Concluded},
+         {"declared", Evidence::Recorded},
+         {"card", Evidence::Card},
+         {"observed", Evidence::Observed}}
+    };
+    const std::size_t errors_before = errors_.size();
+    Fields fields(value, source_, errors_, "\"evidence\"");
+    for (const auto& [key, evidence] : kBases) {
+      if (const Value* said = fields.value(key))
+        read_said(*said, evidence, work.licenses.empty() ? work.licenses : work.other_claims);
+    }
+    fields.finish();
+    if (work.licenses.empty() && errors_.size() == errors_before) {
+      fields.fail(value.offset,
+                  "this says nothing of a license; write, for instance, `declared: MIT`");
+    }
+  }
+
+  // A statement, or several of which nobody says how they go together.
+  void read_said(const Value& value, Evidence evidence, std::vector<LicenseClaim>& to) {
+    if (value.kind != Value::Kind::List) {
+      read_statement(value, evidence, to);
+      return;
+    }
+    const std::size_t before = to.size();
+    for (const Value& item : value.items) {
+      if (item.kind != Value::Kind::List && item.kind != Value::Kind::Null) {
+        read_statement(item, evidence, to);
+        continue;
+      }
+      errors_.push_back(source_.error(
+          item.offset, "a license statement is a text, or a map with one for each part"));
+    }
+    const bool several = to.size() - before > 1;
+    for (std::size_t i = before; i < to.size(); ++i)
+      to[i].several = several && to[i].part.empty();
   }
 
   // Second pass: relations may name works that stand further down.

@@ -16,8 +16,13 @@ namespace licet::spdx {
 ///       multimodal: false } }
 ///       - { id: mine, kind: model, license: { code: MIT, weights: llama3.1 }, from: [ { finetune:
 ///       llama, by: self } ] }
+///       - { id: lib, evidence: { declared: [MIT, Apache-2.0], observed: ISC } }
 ///     use: { target: mine, acts: [distribute], commercial: true, licensee: { territory: US } } #
 ///     or a list of uses
+///
+/// `evidence` stands in the place of `license` where others are quoted: `concluded` governs, else
+/// `declared`, else `card`, else `observed`; lists are statements of which nobody says how they go
+/// together (LicenseClaim::several).
 ///
 /// Every error of the file is reported at once (the first thousand), with its place: wrong types,
 /// unknown keys and words (with the nearest right one), duplicate ids, relations to works that are

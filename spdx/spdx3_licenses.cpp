@@ -22,6 +22,23 @@ bool is_custom(const Spdx3Node& node) {
   return node.type == "CustomLicense" || node.type == "CustomLicenseAddition";
 }
 
+// An expression with other words in the place of some ids.
+std::string replaced(const std::string& text, const std::map<std::string, std::string>& names) {
+  if (names.empty()) return text;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && (is_license_id_character(text[end]) || text[end] == ':'))
+      ++end;
+    end = std::max(end, at + 1);
+    const std::string word = text.substr(at, end - at);
+    const auto name = names.find(word);
+    out += name == names.end() ? word : name->second;
+    at = end;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view spdx3_special_word(std::string_view text) {
@@ -56,7 +73,29 @@ Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Notes& notes) : graph_(gra
   }
   for (const Spdx3Node& node : graph.nodes()) {
     if (is_custom(node)) name_custom(node);
+    if (is_custom(node) || node.type == "SimpleLicensingText") read_made(node);
   }
+}
+
+// Ids that licet made, for it is the name that statements say.
+void Spdx3Licenses::read_made(const Spdx3Node& node) {
+  const auto id = names_.find(key_of(node));
+  if (id == names_.end()) return;
+  const std::string comment = graph_.text(node, "comment");
+  if (comment.empty() || remark_of(read_remarks(comment), kIdRemark) != kMadeForName) return;
+  made_.emplace(id->second, graph_.text(node, "name"));
+  made_nodes_.emplace(id->second, &node);
+}
+
+// A statement in the words that licet made ids for.
+void Spdx3Licenses::restore(LicenseStatement& statement) {
+  const auto made = made_nodes_.find(statement.text);
+  statement.text = replaced(statement.text, made_);
+  if (made == made_nodes_.end()) return;
+  statement.form = LicenseForm::Name;
+  statement.body = graph_.text(*made->second, "licenseText");
+  for (const Value* address : graph_.values(*made->second, "seeAlso"))
+    if (statement.url.empty()) statement.url = spdx3_text(*address);
 }
 
 void Spdx3Licenses::read_name(const Value& entry) {
@@ -119,6 +158,7 @@ std::vector<CustomLicense> Spdx3Licenses::custom() const {
   for (const Spdx3Node& node : graph_.nodes()) {
     const auto name = names_.find(key_of(node));
     if (name == names_.end() || (!is_custom(node) && node.type != "SimpleLicensingText")) continue;
+    if (made_.contains(name->second)) continue;
     CustomLicense license;
     license.id = name->second;
     license.name = graph_.text(node, "name");
@@ -126,6 +166,9 @@ std::vector<CustomLicense> Spdx3Licenses::custom() const {
     if (license.text.empty()) license.text = graph_.text(node, "additionText");
     for (const Value* address : graph_.values(node, "seeAlso"))
       license.see_also.emplace_back(spdx3_text(*address));
+    for (const Property& remark : read_remarks(graph_.text(node, "comment"))) {
+      if (remark.name == "see-also") license.see_also.push_back(remark.value);
+    }
     license.offset = node.parts.front()->offset;
     out.push_back(std::move(license));
   }
@@ -142,19 +185,7 @@ std::string Spdx3Licenses::renamed(const Spdx3Node& expression, const std::strin
     const auto name = names_.find(graph_.expanded(uri->text));
     if (name != names_.end() && name->second != key->text) names[key->text.str()] = name->second;
   }
-  if (names.empty()) return text;
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && (is_license_id_character(text[end]) || text[end] == ':'))
-      ++end;
-    end = std::max(end, at + 1);
-    const std::string word = text.substr(at, end - at);
-    const auto name = names.find(word);
-    out += name == names.end() ? word : name->second;
-    at = end;
-  }
-  return out;
+  return replaced(text, names);
 }
 
 LicenseStatement Spdx3Licenses::statement(const Value& to, LicenseBasis basis) {
@@ -203,6 +234,7 @@ void Spdx3Licenses::state(const Spdx3Node& node, LicenseStatement& statement) {
   if (is_license(node) && node.type != "License" && node.type != "AnyLicenseInfo") {
     statement.text = trimmed(words_of(node, 0).text);
     if (node.type == "CustomLicense") statement.body.clear();  // stands with its definition
+    if (node.type == "LicenseExpression" && !made_.empty()) restore(statement);
   } else {
     notes_.add(statement.offset, fmt::format("\"{}\" is of the class {}, which is no license: its "
                                              "name is read as one",

@@ -18,7 +18,8 @@ namespace licet::spdx {
 
 /// Makes license statements of what relationships point to. A license that the document defines
 /// is called `LicenseRef-…` (an addition `AdditionRef-…`): as the first `customIdToUri` that names
-/// it says, else by the last part of its IRI.
+/// it says, else by the last part of its IRI. Where licet made the id for a name, statements say
+/// the name.
 class Spdx3Licenses {
  public:
   /// Notes: a `customIdToUri` that lacks a key or a value.
@@ -30,8 +31,9 @@ class Spdx3Licenses {
   /// license, and texts that are left out since they would sum up to more than kMaxInputBytes.
   [[nodiscard]] LicenseStatement statement(const Value& to, LicenseBasis basis);
 
-  /// The licenses and additions that the document defines, and the licensing texts that an
-  /// expression names, in document order. Call when all statements are made.
+  /// The licenses and additions that the document defines, but for ids that licet made, and the
+  /// licensing texts that an expression names, in document order. Call when all statements are
+  /// made.
   [[nodiscard]] std::vector<CustomLicense> custom() const;
 
   /// Whether a node is a license, of whatever class.
@@ -53,6 +55,8 @@ class Spdx3Licenses {
   [[nodiscard]] std::string key_of(const Spdx3Node& node) const;
   void read_name(const Value& entry);
   void name_custom(const Spdx3Node& node);
+  void read_made(const Spdx3Node& node);
+  void restore(LicenseStatement& statement);
   std::string unused(const std::string& name);
   [[nodiscard]] std::string renamed(const Spdx3Node& expression, const std::string& text) const;
 
@@ -77,6 +81,8 @@ class Spdx3Licenses {
   Notes& notes_;
   std::unordered_map<std::string, std::string> names_;  ///< expanded IRI -> `LicenseRef-…`
   std::set<std::string> taken_;                         ///< values of names_
+  std::map<std::string, std::string> made_;             ///< ids that licet made -> the name
+  std::map<std::string, const Spdx3Node*> made_nodes_;  ///< the same -> the license
   std::map<const Spdx3Node*, Words> known_;             ///< expressions of operators and sets
   std::set<const Spdx3Node*> open_;                     ///< those being written
   std::size_t bytes_ = 0;                               ///< of all texts given so far

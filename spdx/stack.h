@@ -9,12 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "spdx/custom_license.h"
 #include "spdx/result.h"
 
 namespace licet::spdx {
 
 /// Index of a work in Stack::works.
 using WorkIndex = std::uint32_t;
+
+/// LicenseClaim::custom of a statement that came without a text.
+inline constexpr std::uint32_t kNoCustom = 0xFFFFFFFF;
 
 /// How we know of a license.
 enum class Evidence : std::uint8_t {
@@ -30,9 +34,10 @@ struct LicenseClaim {
   std::string part;  ///< `code`, `weights`, `data`, `docs`; empty: the whole work
   std::string text;  ///< as written: an SPDX expression, a hub id, `NONE`, `proprietary` …
   Evidence evidence = Evidence::Declared;
-  bool several = false;  ///< a card gave a list without saying whether all or any of it applies
+  bool several = false;  ///< one of a list of which nobody says whether all or any of it applies
   Place place;
   std::vector<std::string> left = {};  ///< other alternatives, if the user has taken the one above
+  std::uint32_t custom = kNoCustom;    ///< where its text or address stands in custom_licenses
 };
 
 /// Who performed a relation: the user of licet, or somebody upstream.
@@ -95,6 +100,9 @@ struct Stack {
   std::vector<Work> works;
   std::vector<Relation> relations;
   std::vector<Use> uses;
+  /// What a document says of licenses that are not known by their name: those it defines, and texts
+  /// and addresses that came with a statement (these have no id; LicenseClaim::custom leads here).
+  std::vector<CustomLicense> custom_licenses = {};
 
   /// The work with this id, or else this reference, or nothing. O(works).
   [[nodiscard]] std::optional<WorkIndex> find(const std::string& id) const {

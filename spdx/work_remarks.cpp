@@ -30,8 +30,12 @@ std::vector<Property> work_remarks(const Work& work) {
 
 std::string to_comment(const std::vector<Property>& remarks) {
   std::string out;
-  for (const Property& remark : remarks)
-    out += fmt::format("{}{} {} {}", out.empty() ? "" : "\n", kRemark, remark.name, remark.value);
+  for (const Property& remark : remarks) {
+    std::string value = remark.value;
+    std::ranges::replace_if(
+        value, [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+    out += fmt::format("{}{} {} {}", out.empty() ? "" : "\n", kRemark, remark.name, value);
+  }
   return out;
 }
 

@@ -15,12 +15,25 @@ namespace licet::spdx {
 /// How the name of a CycloneDX property begins, or a line of a comment, that is a remark.
 inline constexpr std::string_view kRemark = "licet:";
 
+/// What is said of a relationship between a work and a license besides, under this name.
+inline constexpr std::string_view kLicenseRemark = "license";
+/// It is no declaration or conclusion.
+inline constexpr std::string_view kFoundInFiles = "found in the files of the work";
+/// The relationship stands only because a profile asks for one.
+inline constexpr std::string_view kNotStated = "not stated";
+
+/// What is said of a license besides: its id stands for its name, which is what statements say.
+inline constexpr std::string_view kIdRemark = "id";
+inline constexpr std::string_view kMadeForName =
+    "made for the name, which is not on the SPDX License List";
+
 /// What is said of a work besides: `kind` where no class or type tells it (`content`, `service`,
 /// and `unstated` for none), `owner` (`self`), and each fact as `fact:<id>` with its value, lists
 /// parted by commas.
 std::vector<Property> work_remarks(const Work& work);
 
-/// As lines of a comment: `licet: kind service`. Empty if there are none.
+/// As lines of a comment: `licet: kind service`. Line breaks and other control characters in values
+/// become spaces. Empty if there are none.
 std::string to_comment(const std::vector<Property>& remarks);
 
 /// The remarks in a comment, in which they may be lines among others.

@@ -1,9 +1,12 @@
 // A stack as a CycloneDX 1.6 machine-learning bill of materials.
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "spdx/cyclonedx_ids.h"
 #include "spdx/license_words.h"
@@ -66,6 +69,16 @@ class Writer {
     if (!services.empty()) add_member(root, "services", make_list(std::move(services)));
     add_member(root, "dependencies", dependencies());
     return write_json(root);
+  }
+
+  /// What was left out.
+  [[nodiscard]] std::vector<Error> notes() const {
+    if (unwritten_.empty()) return {};
+    return {
+        {{stack_.name, 0, 0},
+         fmt::format("CycloneDX 1.6 has no place for the text of a license inside an expression: "
+                     "that of {} is left out", fmt::join(unwritten_, ", "))}
+    };
   }
 
  private:
@@ -151,19 +164,24 @@ class Writer {
   Value licenses_of(const std::vector<const LicenseClaim*>& claims, bool acknowledged) {
     std::vector<Value> out;
     for (const LicenseClaim* claim : claims) {
-      const LicenseWords words = licenses_.words(claim->text);
-      if (words.kind == LicenseWords::Kind::NoAssertion) continue;
-      const bool alone = claims.size() == 1 && claim->part.empty();
-      const char* said = claim->evidence == Evidence::Concluded ? "concluded" : "declared";
+      const bool found_in_service = acknowledged && claim->evidence == Evidence::Observed;
+      const LicenseWords words = licenses_.words(*claim);
+      note_texts(words);
+      const bool alone = claims.size() == 1 && claim->part.empty() && !found_in_service;
+      const char* said = found_in_service                         ? ""
+                         : claim->evidence == Evidence::Concluded ? "concluded"
+                                                                  : "declared";
       out.push_back(alone && is_expression(words)
                         ? expression(words, acknowledged ? said : "")
-                        : license(words, *claim, acknowledged ? said : ""));
+                        : license(words, *claim, acknowledged ? said : "", found_in_service));
     }
     return make_list(std::move(out));
   }
 
-  // An id that the schema does not have yet can stand in an expression only.
+  // An id that the schema does not have yet can stand in an expression only; ids made for names
+  // would lose these, for an expression can hold nothing besides.
   [[nodiscard]] bool is_expression(const LicenseWords& words) const {
+    if (std::ranges::find(words.names, true, &LicenseName::made) != words.names.end()) return false;
     return words.kind == LicenseWords::Kind::Expression ||
            (words.kind == LicenseWords::Kind::Id && !in_cyclonedx_schema(ids_, words.expression));
   }
@@ -176,19 +194,66 @@ class Writer {
     return out;
   }
 
+  // CycloneDX 1.6 has no place for the texts of licenses in an expression.
+  void note_texts(const LicenseWords& words) {
+    if (words.kind != LicenseWords::Kind::Expression) return;
+    for (const LicenseName& name : words.names) {
+      if (name.custom != nullptr && !name.custom->text.empty()) unwritten_.insert(name.reference);
+    }
+  }
+
   [[nodiscard]] Value license(const LicenseWords& words, const LicenseClaim& claim,
-                              const std::string& said) const {
+                              const std::string& said, bool found_in_service) const {
     const bool id =
         words.kind == LicenseWords::Kind::Id && in_cyclonedx_schema(ids_, words.expression);
+    const bool unsaid = words.kind == LicenseWords::Kind::NoAssertion;
     Value inner = make_map({
-        {id ? "id" : "name", make_text(id ? words.expression : claim.text)}
+        {id ? "id" : "name", make_text(id       ? words.expression
+                                       : unsaid ? "NOASSERTION"
+                                                : claim.text)}
     });
     add_text(inner, "acknowledgement", said);
-    if (!claim.part.empty())
-      add_member(inner, "properties", make_list({property({"part", claim.part})}));
+    std::vector<Value> properties;
+    if (const CustomLicense* custom = custom_of(words, claim); custom != nullptr)
+      add_custom(*custom, claim.text, inner, properties);
+    if (!claim.part.empty()) properties.push_back(property({"part", claim.part}));
+    if (found_in_service)
+      properties.push_back(property({std::string(kLicenseRemark), std::string(kFoundInFiles)}));
+    if (!properties.empty()) add_member(inner, "properties", make_list(std::move(properties)));
     Value out = make_map({});
     add_member(out, "license", std::move(inner));
     return out;
+  }
+
+  // What the stack knows of a license besides its name; null if nothing.
+  [[nodiscard]] const CustomLicense* custom_of(const LicenseWords& words,
+                                               const LicenseClaim& claim) const {
+    if (claim.custom != kNoCustom) return &stack_.custom_licenses[claim.custom];
+    return words.kind == LicenseWords::Kind::Name ? words.names.front().custom : nullptr;
+  }
+
+  // `name` is what statements call it; what its document calls it is one of licet's properties.
+  static void add_custom(const CustomLicense& custom, const std::string& name, Value& out,
+                         std::vector<Value>& properties) {
+    if (!custom.text.empty()) {
+      add_member(
+          out, "text",
+          make_map({
+              {"contentType", make_text("text/plain")},
+              {"content",     make_text(custom.text) }
+      }));
+    }
+    bool first = true;
+    if (!custom.name.empty() && custom.name != name)
+      properties.push_back(property({"name", custom.name}));
+    for (const std::string& address : custom.see_also) {
+      if (first && is_address(address)) {
+        add_text(out, "url", address);
+        first = false;
+      } else {
+        properties.push_back(property({"see-also", address}));
+      }
+    }
   }
 
   // The datasets a model was trained on.
@@ -234,6 +299,7 @@ class Writer {
   const DocumentHead& head_;
   LicenseWriter licenses_;
   std::vector<std::vector<const Relation*>> from_;  ///< by result
+  std::set<std::string> unwritten_;                 ///< references whose texts are left out
 };
 
 }  // namespace
@@ -242,8 +308,10 @@ Result<std::string> write_cyclonedx(const Stack& stack, const LicenseIndex& ids,
                                     const DocumentHead& head) {
   std::vector<Error> errors = unwritable(stack);
   if (!errors.empty()) return Result<std::string>::failed(std::move(errors));
-  Result<std::string> out = finish(Writer(stack, ids, head).run(), {});
+  Writer writer(stack, ids, head);
+  Result<std::string> out = finish(writer.run(), {});
   out.notes = unwritten_uses(stack, "CycloneDX");
+  std::ranges::move(writer.notes(), std::back_inserter(out.notes));
   return out;
 }
 

@@ -53,6 +53,7 @@ class Writer {
 
   std::string run() {
     write_head();
+    const std::size_t document = graph_.size() - 2;
     write_agents();
     for (const Work& work : stack_.works)
       write_work(work);
@@ -60,6 +61,7 @@ class Writer {
       write_licenses(work);
     for (const Relation& relation : stack_.relations)
       write_relation(relation);
+    add_member(graph_[document], "profileConformance", make_texts(profiles()));
     Value root = make_map({
         {"@context", make_text(fmt::format("{}spdx-context.jsonld", kVocabulary))}
     });
@@ -96,7 +98,6 @@ class Writer {
     graph_.push_back(std::move(agent));
     Value document = element("SpdxDocument", base_);
     add_text(document, "name", document_name(stack_));
-    add_member(document, "profileConformance", make_texts(profiles()));
     add_member(document, "rootElement", make_texts({iri("bom")}));
     graph_.push_back(std::move(document));
     Value bom = element("software_Sbom", iri("bom"));
@@ -116,6 +117,7 @@ class Writer {
     const auto any = [&](std::string_view kind) {
       return std::ranges::any_of(stack_.works, [&](const Work& work) { return work.kind == kind; });
     };
+    if (expanded_) out.emplace_back("expandedLicensing");
     if (any("model")) out.emplace_back("ai");
     if (any("dataset")) out.emplace_back("dataset");
     return out;
@@ -145,23 +147,37 @@ class Writer {
     }
   }
 
-  // Exactly one of each: the Licensing, AI and Dataset profiles ask for it.
+  // What is found in files counts as declared ("discovered to actually contain"), if nobody
+  // declares more; beside a declaration there is no type for it.
   void write_licenses(const Work& work) {
     const StatedLicenses stated = stated_licenses(work);
-    write_license("hasDeclaredLicense", work,
-                  stated.declared.empty() ? stated.observed : stated.declared);
+    const bool found = !stated.observed.empty();
+    const bool declared = !stated.declared.empty();
+    if (declared || !found) write_license("hasDeclaredLicense", work, stated.declared);
+    if (found) {
+      write_license(declared ? "other" : "hasDeclaredLicense", work, stated.observed,
+                    kFoundInFiles);
+    }
     write_license("hasConcludedLicense", work, stated.concluded);
   }
 
+  // The AI and Dataset profiles ask for one of each; elsewhere nothing said is nothing written.
   void write_license(std::string_view type, const Work& work,
-                     const std::vector<const LicenseClaim*>& claims) {
+                     const std::vector<const LicenseClaim*>& claims,
+                     std::string_view remark = kNotStated) {
+    const bool asked = work.kind == "model" || work.kind == "dataset";
+    if (claims.empty() && !asked) return;
     std::vector<std::string> to;
     for (const LicenseClaim* claim : claims) {
       std::string license = license_of(*claim);
       if (std::ranges::find(to, license) == to.end()) to.push_back(std::move(license));
     }
+    const bool stated = !to.empty() && remark == kNotStated;
     if (to.empty()) to.push_back(individual("NoAssertionLicense"));
-    graph_.push_back(relationship(type, iri(work), to, ""));
+    const std::vector<Property> remarks = {
+        {std::string(kLicenseRemark), std::string(remark)}
+    };
+    graph_.push_back(relationship(type, iri(work), to, stated ? "" : to_comment(remarks)));
   }
 
   [[nodiscard]] static std::string individual(std::string_view name) {
@@ -170,7 +186,7 @@ class Writer {
 
   // The IRI of a license element, which is written where it is needed first.
   std::string license_of(const LicenseClaim& claim) {
-    const LicenseWords words = licenses_.words(claim.text);
+    const LicenseWords words = licenses_.words(claim);
     if (words.kind == LicenseWords::Kind::None) return individual("NoneLicense");
     if (words.kind == LicenseWords::Kind::NoAssertion) return individual("NoAssertionLicense");
     const auto [known, fresh] = written_.try_emplace({claim.part, words.expression});
@@ -191,13 +207,17 @@ class Writer {
     return known->second;
   }
 
+  [[nodiscard]] std::string iri(const LicenseName& name) const {
+    return iri(fragment(name.reference));
+  }
+
   [[nodiscard]] Value id_map(const LicenseWords& words) const {
     std::vector<Value> entries;
     for (const LicenseName& name : words.names) {
       entries.push_back(make_map({
-          {"type",  make_text("DictionaryEntry")  },
-          {"key",   make_text(name.reference)     },
-          {"value", make_text(iri(name.reference))}
+          {"type",  make_text("DictionaryEntry")},
+          {"key",   make_text(name.reference)   },
+          {"value", make_text(iri(name))        }
       }));
     }
     return make_list(std::move(entries));
@@ -206,10 +226,45 @@ class Writer {
   // A text is mandatory; the name stands for the one that is not at hand.
   void write_name(const LicenseName& name) {
     if (!named_.insert(name.reference).second) return;
-    Value out = element("simplelicensing_SimpleLicensingText", iri(name.reference));
+    if (name.custom != nullptr && (!name.custom->text.empty() || !name.custom->see_also.empty())) {
+      write_custom(name);
+      return;
+    }
+    Value out = element("simplelicensing_SimpleLicensingText", iri(name));
     add_text(out, "name", name.name);
-    add_text(out, "comment", "not on the SPDX License List; only its name is known here");
+    add_text(out, "comment", comment_of(name));
     add_text(out, "simplelicensing_licenseText", name.name);
+    graph_.push_back(std::move(out));
+  }
+
+  // What an element cannot say of a license: addresses that are none, and where its id comes from.
+  static std::string comment_of(const LicenseName& name) {
+    std::vector<Property> remarks;
+    if (name.made) remarks.push_back({std::string(kIdRemark), std::string(kMadeForName)});
+    if (name.custom == nullptr) return to_comment(remarks);
+    for (const std::string& address : name.custom->see_also) {
+      if (!is_address(address)) remarks.push_back({"see-also", address});
+    }
+    return to_comment(remarks);
+  }
+
+  // A license or an addition with all that the stack knows of it.
+  void write_custom(const LicenseName& name) {
+    expanded_ = true;
+    const bool addition = name.reference.starts_with("AdditionRef-");
+    const std::string_view type =
+        addition ? "expandedlicensing_CustomLicenseAddition" : "expandedlicensing_CustomLicense";
+    Value out = element(type, iri(name));
+    add_text(out, "name", name.name);
+    add_text(out, "comment", comment_of(name));
+    std::vector<std::string> addresses;
+    for (const std::string& address : name.custom->see_also) {
+      if (is_address(address)) addresses.push_back(address);
+    }
+    const std::string& text = name.custom->text;
+    add_text(out, addition ? "expandedlicensing_additionText" : "simplelicensing_licenseText",
+             text.empty() ? name.name : text);
+    if (!addresses.empty()) add_member(out, "expandedlicensing_seeAlso", make_texts(addresses));
     graph_.push_back(std::move(out));
   }
 
@@ -244,6 +299,7 @@ class Writer {
   std::map<std::pair<std::string, std::string>, std::string> written_;  ///< part, expression
   std::set<std::string> named_;                                         ///< references
   std::size_t relationships_ = 0;
+  bool expanded_ = false;  ///< classes of the profile ExpandedLicensing are in use
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 // A stack as the YAML that read_stack reads.
 #include <algorithm>
+#include <array>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,8 +15,8 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Stack& stack, const Vocabulary& words)
-      : stack_(stack), words_(words), from_(stack.works.size()) {
+  Writer(const Stack& stack, const Vocabulary& words, const SaysAll& says_all)
+      : stack_(stack), words_(words), says_all_(says_all), from_(stack.works.size()) {
     for (const Relation& relation : stack.relations)
       from_[relation.result].push_back(&relation);
   }
@@ -38,8 +40,6 @@ class Writer {
     return write_yaml(root);
   }
 
-  std::vector<Error> notes;
-
  private:
   Value work_value(WorkIndex index) {
     const Work& work = stack_.works[index];
@@ -50,7 +50,11 @@ class Writer {
     add_text(out, "kind", work.kind);
     add_text(out, "version", work.version);
     if (work.owned) add_text(out, "owner", "self");
-    if (!work.licenses.empty()) add_member(out, "license", license_value(work));
+    if (fits_license(work)) {
+      add_member(out, "license", license_value(work));
+    } else if (!work.licenses.empty()) {
+      add_member(out, "evidence", evidence_value(work));
+    }
     Value facts = make_map({});
     add_facts(work.facts, "", "work.", facts);
     if (!facts.items.empty()) add_member(out, "facts", std::move(facts));
@@ -61,25 +65,61 @@ class Writer {
     return out;
   }
 
-  // One text for the whole work, or one for each part.
-  Value license_value(const Work& work) {
-    Value parts = make_map({});
-    std::string whole;
-    std::size_t claims = 0;
+  // Whether `license` holds what is said: one text for the whole work, or one for each part.
+  [[nodiscard]] bool fits_license(const Work& work) const {
+    std::set<std::string_view> parts;
     for (const LicenseClaim& claim : work.licenses) {
-      if (!claim.part.empty()) {
-        add_member(parts, claim.part, make_text(claim.text));
-        continue;
+      const bool taken = !parts.insert(claim.part).second;
+      if (taken || claim.evidence == Evidence::Card || claim.evidence == Evidence::Observed)
+        return false;
+    }
+    const bool mixed = parts.size() > 1 && parts.contains("");
+    return !parts.empty() && !mixed && (!says_all_ || says_all_(work));
+  }
+
+  static Value license_value(const Work& work) {
+    if (work.licenses.front().part.empty()) return make_text(work.licenses.front().text);
+    Value parts = make_map({});
+    for (const LicenseClaim& claim : work.licenses)
+      add_member(parts, claim.part, make_text(claim.text));
+    return parts;
+  }
+
+  static Value evidence_value(const Work& work) {
+    constexpr std::array<std::string_view, 4> kBases = {"concluded", "declared", "card",
+                                                        "observed"};
+    std::vector<LicenseClaim> all = work.licenses;
+    all.insert(all.end(), work.other_claims.begin(), work.other_claims.end());
+    Value out = make_map({});
+    for (const std::string_view basis : kBases) {
+      std::vector<Value> said;
+      for (const LicenseClaim& claim : all) {
+        if (basis_of(claim) == basis) said.push_back(statement(claim));
       }
-      whole += (claims++ == 0 ? "" : ", ") + claim.text;
+      if (said.size() == 1) add_member(out, basis, std::move(said.front()));
+      if (said.size() > 1) add_member(out, basis, make_list(std::move(said)));
     }
-    if (claims == 0) return parts;
-    if (claims > 1) {
-      notes.push_back({work.place, fmt::format("the licenses of \"{}\" are written as one text, "
-                                               "\"{}\": nobody says whether all apply or any",
-                                               work.id, whole)});
+    return out;
+  }
+
+  static std::string_view basis_of(const LicenseClaim& claim) {
+    switch (claim.evidence) {
+      case Evidence::Concluded:
+        return "concluded";
+      case Evidence::Card:
+        return "card";
+      case Evidence::Observed:
+        return "observed";
+      default:
+        return "declared";
     }
-    return make_text(whole);
+  }
+
+  static Value statement(const LicenseClaim& claim) {
+    if (claim.part.empty()) return make_text(claim.text);
+    return make_map({
+        {claim.part, make_text(claim.text)}
+    });
   }
 
   [[nodiscard]] Value relation_value(const Relation& relation) const {
@@ -126,15 +166,35 @@ class Writer {
 
   const Stack& stack_;
   const Vocabulary& words_;
+  const SaysAll& says_all_;
   std::vector<std::vector<const Relation*>> from_;  ///< by result
 };
 
+// A note on the texts that a stack file does not hold.
+std::vector<Error> unwritten_texts(const Stack& stack) {
+  constexpr std::size_t kMostNamed = 3;
+  std::string names;
+  std::size_t count = 0;
+  for (const CustomLicense& license : stack.custom_licenses) {
+    if (license.text.empty() || ++count > kMostNamed) continue;
+    const std::string name = license.name.empty() ? "a license without a name" : license.name;
+    names += (count == 1 ? "" : ", ") + (license.id.empty() ? name : license.id);
+  }
+  if (count == 0) return {};
+  if (count > kMostNamed) names += fmt::format(" and {} more", count - kMostNamed);
+  return {
+      {{stack.name, 0, 0},
+       fmt::format("a stack file has no place for the text of a license: that of {} is left out",
+       names)}
+  };
+}
+
 }  // namespace
 
-Result<std::string> write_stack(const Stack& stack, const Vocabulary& words) {
-  Writer writer(stack, words);
-  Result<std::string> out = finish(writer.run(), {});
-  out.notes = std::move(writer.notes);
+Result<std::string> write_stack(const Stack& stack, const Vocabulary& words,
+                                const SaysAll& says_all) {
+  Result<std::string> out = finish(Writer(stack, words, says_all).run(), {});
+  out.notes = unwritten_texts(stack);
   return out;
 }
 
