@@ -10,6 +10,7 @@
 
 #include "spdx/characters.h"
 #include "spdx/fields.h"
+#include "spdx/made_up_ids.h"
 #include "spdx/notes.h"
 #include "spdx/sort_by_place.h"
 #include "spdx/spdx2_members.h"
@@ -40,7 +41,8 @@ std::string agent_name(std::string_view agent) {
 
 class Reader {
  public:
-  Reader(const SourceText& source, DocumentFormat format) : source_(source), notes_(source) {
+  Reader(const SourceText& source, DocumentFormat format)
+      : source_(source), notes_(source), made_up_(source.text()) {
     out_.format = format;
     // A vector that grows by itself takes up to three times its room; room that is not used costs
     // nothing.
@@ -138,7 +140,7 @@ class Reader {
   // The id of an element; made up where none is stated.
   std::string id_of(Fields& fields) {
     std::string id(trimmed(fields.needed_view("SPDXID").text));
-    return id.empty() ? fmt::format("#{}", ++made_up_) : id;
+    return id.empty() ? made_up_.next() : id;
   }
 
   // Null if the value is no map or there are too many.
@@ -360,13 +362,13 @@ class Reader {
 
   const SourceText& source_;
   Notes notes_;
+  MadeUpIds made_up_;
   std::vector<Error> errors_;
   Document out_;
   std::string document_id_;
   std::vector<Text> described_;
   std::unordered_set<std::string_view> ids_;  // of elements
   std::size_t link_bytes_ = 0;
-  std::size_t made_up_ = 0;
   std::size_t elements_ = 0;
   std::size_t links_ = 0;
   std::size_t licenses_ = 0;

@@ -2,6 +2,7 @@
 // stands, then artifacts become elements and relationships become license statements or links.
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -29,9 +30,8 @@ std::string folded(std::string_view type) {
   return out;
 }
 
-bool is_collection(const Spdx3Node& node) {
-  return node.type == "SpdxDocument" || node.type == "Sbom" || node.type == "Bom";
-}
+// What says what a document is about: itself, or, if it does not, its bills.
+constexpr std::array<std::string_view, 3> kCollections = {"SpdxDocument", "Sbom", "Bom"};
 
 // Members that hold neither elements nor anything that is read; hashes alone are half of many
 // documents. With another spelling they only take room.
@@ -52,7 +52,10 @@ bool keeps_items(std::string_view key) {
 class Reader {
  public:
   Reader(const SourceText& source, const Value& root)
-      : source_(source), notes_(source), graph_(root, notes_), licenses_(graph_, notes_) {}
+      : source_(source),
+        notes_(source),
+        graph_(root, source.text(), notes_),
+        licenses_(graph_, notes_) {}
 
   Result<Document> run(const Value& root) {
     document_.format = DocumentFormat::Spdx3;
@@ -71,10 +74,8 @@ class Reader {
     }
     find_imports();
     for (const Spdx3Node& node : graph_.nodes()) {
-      if (!node.type.ends_with("Relationship")) continue;  // those of vulnerabilities count, too
-      // Tools give one id to several relationships: each object is one.
-      for (const Value* part : node.parts)
-        add_relationship({node.id, node.type, {part}});
+      // Those of vulnerabilities count, too.
+      if (node.type.ends_with("Relationship")) add_relationship(node);
     }
     read_described();
     document_.custom_licenses = licenses_.custom();
@@ -88,7 +89,7 @@ class Reader {
   void read_version() {
     const Spdx3Node* about = nullptr;
     for (const Spdx3Node& node : graph_.nodes()) {
-      if (node.type != "SpdxDocument") continue;
+      if (!graph_.is_a(node, "SpdxDocument")) continue;
       if (about == nullptr) {
         about = &node;
         document_.id = node.id;
@@ -103,7 +104,7 @@ class Reader {
       if (!infos.empty()) made = graph_.find(*infos.front());
     }
     for (const Spdx3Node& node : graph_.nodes()) {
-      if (made == nullptr && node.type == "CreationInfo") made = &node;
+      if (made == nullptr && graph_.is_a(node, "CreationInfo")) made = &node;
     }
     document_.version = made == nullptr ? "" : graph_.text(*made, "specVersion");
     const std::size_t offset = made == nullptr ? 0 : std::size_t{made->parts.front()->offset};
@@ -151,7 +152,7 @@ class Reader {
     for (const std::string_view member : {"suppliedBy", "originatedBy"}) {
       for (const Value* value : graph_.values(node, member)) {
         const Spdx3Node* agent = graph_.find(*value);
-        std::string name = agent == nullptr ? "" : graph_.text(*agent, "name");
+        std::string name(agent == nullptr ? "" : graph_.text(*agent, "name"));
         if (name.empty()) name = graph_.reference(*value);
         if (!name.empty() && !name.starts_with("_:")) return name;
       }
@@ -160,14 +161,15 @@ class Reader {
   }
 
   std::string purl_of(const Spdx3Node& node) const {
-    std::string purl = graph_.text(node, "packageUrl");
-    if (!purl.empty()) return purl;
+    const std::string_view purl = graph_.text(node, "packageUrl");
+    if (!purl.empty()) return std::string(purl);
     for (const std::string_view member : {"externalIdentifier", "externalIdentifiers"}) {
       for (const Value* value : graph_.values(node, member)) {
         const Spdx3Node* identifier = graph_.find(*value);
         if (identifier == nullptr) continue;
         const std::string kind = folded(graph_.word(*identifier, "externalIdentifierType"));
-        if (kind == "packageurl" || kind == "purl") return graph_.text(*identifier, "identifier");
+        if (kind == "packageurl" || kind == "purl")
+          return std::string(graph_.text(*identifier, "identifier"));
       }
     }
     return {};
@@ -176,14 +178,14 @@ class Reader {
   // Ids that the document says stand elsewhere.
   void find_imports() {
     for (const Spdx3Node& node : graph_.nodes()) {
-      if (node.type == "ExternalMap")
+      if (graph_.is_a(node, "ExternalMap"))
         imports_.insert(graph_.expanded(graph_.text(node, "externalSpdxId")));
     }
   }
 
   void add_relationship(const Spdx3Node& node) {
     const std::size_t offset = node.parts.front()->offset;
-    const std::string type = graph_.word(node, "relationshipType");
+    const std::string_view type = graph_.word(node, "relationshipType");
     const auto from = graph_.values(node, "from");
     const auto to = graph_.values(node, "to");
     if (type.empty() || from.empty() || to.empty()) {
@@ -207,14 +209,22 @@ class Reader {
         add_license(*from.front(), *target, basis);
       return;
     }
+    find_end(*from.front());
+    if (word == "describes" && is_collection(*from.front()))
+      described_.insert(described_.end(), to.begin(), to.end());
+    Link like;
+    like.type = type;
+    like.from = graph_.reference(*from.front());
+    like.comment = graph_.text(node, "comment");
+    like.scope = graph_.word(node, "scope");
     for (const Value* target : to)
-      add_link(node, type, *from.front(), *target);
+      add_link(like, *target);
   }
 
   // What licet itself wrote of a license that it could not say in words of the standard.
   [[nodiscard]] std::string license_remark(const Spdx3Node& node) const {
-    const std::string comment = graph_.text(node, "comment");
-    return comment.empty() ? comment : remark_of(read_remarks(comment), kLicenseRemark);
+    const std::string_view comment = graph_.text(node, "comment");
+    return comment.empty() ? "" : remark_of(read_remarks(comment), kLicenseRemark);
   }
 
   // Whether one more fits.
@@ -236,7 +246,7 @@ class Reader {
     }
     const Spdx3Node* source = graph_.find(from);
     Element* element = element_of(to);
-    if (element != nullptr && source != nullptr && Spdx3Licenses::is_license(*source)) {
+    if (element != nullptr && source != nullptr && licenses_.is_license(*source)) {
       notes_.add(from.offset,
                  "this relationship points from the license to what bears it; it is "
                  "read the other way round");
@@ -248,27 +258,16 @@ class Reader {
                                         graph_.reference(from)));
   }
 
-  void add_link(const Spdx3Node& node, const std::string& type, const Value& from,
-                const Value& to) {
+  // One more like this, to another target.
+  void add_link(const Link& like, const Value& to) {
     if (!count(link_count_, to.offset, "links")) return;
-    find_end(from);
     find_end(to);
-    Link link;
-    link.type = type;
-    link.from = graph_.reference(from);
+    Link link = like;
     link.to = graph_.reference(to);
-    link.comment = graph_.text(node, "comment");
     link.offset = to.offset;
-    link.scope = graph_.word(node, "scope");
-    const Spdx3Node* source = graph_.find(from);
-    if (folded(type) == "describes" && source != nullptr && is_collection(*source))
-      described_.push_back(&to);
     link_bytes_ += link.bytes();
-    if (link_bytes_ > kMaxLinkBytes) {
-      if (errors_.empty()) errors_.push_back(source_.error(link.offset, too_many_link_bytes()));
-      return;
-    }
-    document_.links.push_back(std::move(link));
+    if (link_bytes_ <= kMaxLinkBytes) return document_.links.push_back(std::move(link));
+    if (errors_.empty()) errors_.push_back(source_.error(link.offset, too_many_link_bytes()));
   }
 
   // Notes an id that is unknown here, and remembers it if it can be that of a work.
@@ -286,36 +285,47 @@ class Reader {
     return found == elements_.end() ? nullptr : &document_.elements[found->second];
   }
 
-  // The document, or, if there is none, its bills.
-  std::vector<const Spdx3Node*> collections() {
-    std::vector<const Spdx3Node*> out;
-    for (const std::string_view type : {"SpdxDocument", "Sbom", "Bom"}) {
-      for (const Spdx3Node& node : graph_.nodes()) {
-        if (node.type == type) out.push_back(&node);
-      }
-      if (!out.empty()) break;
-    }
-    return out;
+  bool is_collection(const Value& reference) const {
+    const Spdx3Node* node = graph_.find(reference);
+    return node != nullptr && std::ranges::any_of(kCollections, [&](std::string_view type) {
+             return graph_.is_a(*node, type);
+           });
   }
 
   // What the document is about: its roots, theirs if they are bills, and what it describes.
   void read_described() {
-    std::vector<const Spdx3Node*> open = collections();
-    std::unordered_set<const Spdx3Node*> seen(open.begin(), open.end());
-    const auto add = [&](const Value& reference) {
-      const Spdx3Node* node = graph_.find(reference);
-      if (node == nullptr || !seen.insert(node).second) return;
-      open.push_back(node);
-      if (elements_.contains(node)) document_.described.emplace_back(node->id);
-    };
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      for (const Value* root : graph_.values(*open[i], "rootElement")) {
+    for (const std::string_view type : kCollections) {
+      for (const Spdx3Node& node : graph_.nodes()) {
+        if (graph_.is_a(node, type)) open(node);
+      }
+      if (open_.empty()) continue;
+      follow_roots();
+      for (const Value* value : std::exchange(described_, {}))
+        add_described(*value);
+      follow_roots();
+      if (!document_.described.empty()) return;
+    }
+  }
+
+  void open(const Spdx3Node& node) {
+    if (opened_.insert(&node).second) open_.push_back(&node);
+  }
+
+  void add_described(const Value& reference) {
+    const Spdx3Node* node = graph_.find(reference);
+    if (node == nullptr) return;
+    if (elements_.contains(node) && roots_.insert(node).second)
+      document_.described.emplace_back(node->id);
+    open(*node);
+  }
+
+  void follow_roots() {
+    for (; !open_.empty(); open_.pop_front()) {
+      for (const Value* root : graph_.values(*open_.front(), "rootElement")) {
         find_end(*root);
-        add(*root);
+        add_described(*root);
       }
     }
-    for (const Value* value : described_)
-      add(*value);
   }
 
   const SourceText& source_;
@@ -324,8 +334,11 @@ class Reader {
   Spdx3Licenses licenses_;
   Document document_;
   std::unordered_map<const Spdx3Node*, std::size_t> elements_;
-  std::unordered_set<std::string> imports_;  ///< expanded ids
-  std::vector<const Value*> described_;      ///< `to` of what the document describes
+  std::unordered_set<std::string> imports_;      ///< expanded ids
+  std::vector<const Value*> described_;          ///< `to` of what the document describes
+  std::deque<const Spdx3Node*> open_;            ///< what may have roots that are not followed yet
+  std::unordered_set<const Spdx3Node*> opened_;  ///< these and those that have been followed
+  std::unordered_set<const Spdx3Node*> roots_;   ///< elements that are described
   std::vector<Error> errors_;
   std::size_t license_count_ = 0;
   std::size_t link_count_ = 0;

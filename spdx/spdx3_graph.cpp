@@ -48,19 +48,27 @@ bool is_reference_only(const Value& map) {
   return map.items.size() == 1 && spdx3_id(map) != nullptr;
 }
 
-// As deep as lists are nested, which the parser limits.
-void add_values(const Value& value, std::vector<const Value*>& out) {
-  if (value.kind == Value::Kind::Null) return;
-  const Value* wrapped = value.find("@list");
-  if (wrapped == nullptr) wrapped = value.find("@set");
-  if (wrapped != nullptr) {
-    add_values(*wrapped, out);
-  } else if (value.kind != Value::Kind::List) {
-    out.push_back(&value);
-  } else {
-    for (const Value& item : value.items)
-      add_values(item, out);
-  }
+bool is_relationship(std::string_view type) {
+  return type.ends_with("Relationship");
+}
+
+// Classes that are written where one only refers to something, for whatever it is.
+bool says_little(std::string_view type) {
+  static constexpr std::array<std::string_view, 8> kGeneral = {
+      "Element", "Artifact",       "SoftwareArtifact",  "Agent",
+      "License", "AnyLicenseInfo", "ExtendableLicense", "LicenseInfo"};
+  return std::ranges::find(kGeneral, type) != kGeneral.end();
+}
+
+// Of several types of one node the least comes first.
+int rank_of(std::string_view type) {
+  return (spdx3_artifact(type).empty() ? 2 : 0) + (says_little(type) ? 1 : 0);
+}
+
+// The same value in two places, members in the same order, as programs write them.
+bool same(const Value& a, const Value& b) {
+  return a.kind == b.kind && a.key == b.key && a.text == b.text &&
+         std::ranges::equal(a.items, b.items, same);
 }
 
 }  // namespace
@@ -76,28 +84,10 @@ std::string_view spdx3_artifact(std::string_view type) {
   return {};
 }
 
-const Value* spdx3_id(const Value& map) {
-  for (const std::string_view key : {"spdxId", "@id", "id"}) {
-    const Value* id = map.find(key);
-    if (id != nullptr && id->kind == Value::Kind::String && !id->text.empty()) return id;
-  }
-  return nullptr;
-}
-
-std::string_view spdx3_text(const Value& value) {
-  if (value.kind == Value::Kind::List)
-    return value.items.empty() ? std::string_view() : value.items[0].text.view();
-  if (value.kind != Value::Kind::Map) return value.text;
-  const Value* literal = value.find("@value");
-  const Value* inner = literal != nullptr ? literal : spdx3_id(value);
-  return inner == nullptr ? std::string_view() : inner->text.view();
-}
-
-Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
+Spdx3Graph::Spdx3Graph(const Value& root, std::string_view text, Notes& notes) : made_up_(text) {
   read_context(root);
   const Value* list = root.find("@graph");
   by_id_.reserve(list == nullptr ? root.items.size() : list->items.size());
-  by_object_.reserve(by_id_.bucket_count());
   nodes_.reserve(by_id_.bucket_count());
   if (root.kind == Value::Kind::List) {
     for (const Value& item : root.items)
@@ -109,6 +99,8 @@ Spdx3Graph::Spdx3Graph(const Value& root, Notes& notes) {
   } else {
     walk(root, true, notes);
   }
+  for (const Spdx3Node& node : nodes_)
+    gather(node);
 }
 
 // Contexts may stand on the objects of a bare list, too.
@@ -132,7 +124,7 @@ void Spdx3Graph::read_prefixes(const Value& context) {
       const Value* id = item.find("@id");
       const ValueText& iri = id != nullptr ? id->text : item.text;
       if (!item.key.view().starts_with('@') && !iri.empty())
-        prefixes_.try_emplace(item.key.str(), iri.view());
+        prefixes_.insert_or_assign(item.key.str(), iri.view());  // JSON-LD 1.1, 4.1
     }
   } else if (const std::size_t at = context.text.view().find(kVocabulary);
              at != std::string::npos && context_version_.empty()) {
@@ -144,74 +136,120 @@ void Spdx3Graph::read_prefixes(const Value& context) {
 
 void Spdx3Graph::walk(const Value& value, bool in_graph, Notes& notes) {
   if (value.key == "@context") return;
-  if (value.kind == Value::Kind::Map) add(value, in_graph, notes);
+  if (value.kind == Value::Kind::Map && !add(value, in_graph, notes)) return;
   for (const Value& item : value.items)
     walk(item, in_graph && value.kind == Value::Kind::List, notes);
 }
 
-std::string_view Spdx3Graph::type_of(const Value& map) const {
-  const Value* type = map.find("type");
-  if (type == nullptr) type = map.find("@type");
-  if (type == nullptr) return {};
-  if (type->kind != Value::Kind::List) return last_part(spdx3_text(*type));
-  // Of several types the artifact's is the one that matters.
-  std::string_view first;
-  for (const Value& item : type->items) {
-    const std::string_view name = last_part(spdx3_text(item));
-    if (!spdx3_artifact(name).empty()) return name;
-    if (first.empty()) first = name;
+std::string_view Spdx3Graph::type_of(const Value* written) const {
+  if (written == nullptr) return {};
+  if (written->kind != Value::Kind::List) return last_part(spdx3_text(*written));
+  std::string_view out;
+  for (const Value& item : written->items) {
+    const std::string_view type = last_part(spdx3_text(item));
+    if (out.empty() || rank_of(type) < rank_of(out)) out = type;
   }
-  return first;
+  return out;
 }
 
-void Spdx3Graph::add(const Value& map, bool in_graph, Notes& notes) {
-  if (is_reference_only(map) || map.find("@value") != nullptr) return;
-  const std::string_view type = type_of(map);
+// Whether what is inside may say something new.
+bool Spdx3Graph::add(const Value& map, bool in_graph, Notes& notes) {
+  if (is_reference_only(map) || map.find("@value") != nullptr) return true;
+  const Value* written = map.find("type");
+  if (written == nullptr) written = map.find("@type");
+  const std::string_view type = type_of(written);
   const Value* id = spdx3_id(map);
   if (type.empty() && in_graph && !map.items.empty())
     notes.add(map.offset, "this object has no type and is passed over");
-  if (id == nullptr && type.empty()) return;
-  note_bare(map, type, notes);
-  if (id != nullptr) {
-    if (const auto known = index_of(id->text)) {
-      by_object_.emplace(&map, *known);
-      join(nodes_[*known], map, notes);
-      return;
-    }
+  if (id == nullptr && type.empty()) return true;
+  note_bare(written, type, notes);
+  const auto made = static_cast<NodeIndex>(nodes_.size());
+  const NodeIndex known = id == nullptr ? made : index_of(id->text).value_or(made);
+  const std::string_view other = known == made ? std::string_view() : nodes_[known].type;
+  const bool apart = is_relationship(type) || (is_relationship(other) && !type.empty());
+  if (!other.empty() && is_relationship(other) != is_relationship(type) && !type.empty()) {
+    notes.add(
+        map.offset,
+        fmt::format(
+            "\"{}\" is of the class {} here and of the class {} elsewhere; they are read as two",
+            id->text, type, other));
   }
+  const bool joins = known != made && !apart;
+  const bool is_new = !joins || join(known, map, type, notes);
+  if (!joins) add_node(map, id, type, in_graph, notes);
+  if (written != nullptr && written->items.size() > 1) add_types(joins ? known : made, *written);
+  return is_new;
+}
+
+void Spdx3Graph::add_node(const Value& map, const Value* id, std::string_view type, bool in_graph,
+                          Notes& notes) {
   const auto index = static_cast<NodeIndex>(nodes_.size());
-  by_object_.emplace(&map, index);
   Spdx3Node node{"", type, {&map}};
   if (id != nullptr) {
     node.id = id->text;
     auto expanded = expansion(node.id);
-    by_id_.emplace(expanded ? made_.emplace_back(std::move(*expanded)) : node.id, index);
-  } else if (const std::string_view artifact = spdx3_artifact(type); !artifact.empty()) {
-    node.id = made_.emplace_back(fmt::format("#{}", ++made_up_));
-    notes.add(map.offset,
-              fmt::format("this {} has no spdxId; it is called \"{}\" here", artifact, node.id));
+    const std::string_view key =
+        expanded ? std::string_view(made_.emplace_back(std::move(*expanded))) : node.id;
+    if (is_relationship(type)) {
+      by_id_.emplace(key, index);
+    } else {
+      by_id_.insert_or_assign(key, index);
+    }
+  } else {
+    // What stands in the graph itself is no member's value.
+    if (!in_graph) by_object_.emplace(&map, index);
+    if (const std::string_view artifact = spdx3_artifact(type); !artifact.empty()) {
+      node.id = made_.emplace_back(made_up_.next());
+      notes.add(map.offset,
+                fmt::format("this {} has no spdxId; it is called \"{}\" here", artifact, node.id));
+    }
   }
   nodes_.push_back(std::move(node));
 }
 
-// What is said of one id in two places is one node, as in RDF; of agents this is usual.
-void Spdx3Graph::join(Spdx3Node& node, const Value& map, Notes& notes) {
-  const std::string_view type = type_of(map);
-  if (!type.empty() && !node.type.empty() && !spdx3_artifact(type).empty()) {
+// What is said of one id in two places is one node, as in RDF; of agents this is usual. False if it
+// is the same that is said.
+bool Spdx3Graph::join(NodeIndex index, const Value& map, std::string_view type, Notes& notes) {
+  Spdx3Node& node = nodes_[index];
+  const bool both = !type.empty() && !node.type.empty();
+  if (both && !spdx3_artifact(type).empty() && !spdx3_artifact(node.type).empty()) {
     notes.add(map.offset,
               fmt::format("\"{}\" stands here again; what is said in both places is taken together",
                           node.id));
+  } else if (both && !is_a(node, type) && !says_little(type) && !says_little(node.type)) {
+    notes.add(map.offset,
+              fmt::format("\"{}\" is of the class {} here and of the class {} elsewhere; what is "
+                          "said in both places is taken together",
+                          node.id, type, node.type));
   }
-  if (node.type.empty()) node.type = type;
-  node.parts.push_back(&map);
+  if (std::ranges::equal(map.items, node.parts.front()->items, same)) return false;
+  const std::string_view before = node.type;
+  add_type(index, type);
+  node.parts.insert(node.type == before ? node.parts.end() : node.parts.begin(), &map);
+  return true;
 }
 
-void Spdx3Graph::note_bare(const Value& map, std::string_view type, Notes& notes) {
+void Spdx3Graph::add_types(NodeIndex index, const Value& written) {
+  for (const Value& item : written.items)
+    add_type(index, last_part(spdx3_text(item)));
+}
+
+void Spdx3Graph::add_type(NodeIndex index, std::string_view type) {
+  constexpr std::size_t kMostTypes = 64;  // of one node: no fewer than there are classes to be read
+  Spdx3Node& node = nodes_[index];
+  if (node.type.empty()) node.type = type;
+  if (type.empty() || type == node.type) return;
+  std::vector<std::string_view>& types = types_[index];
+  if (types.empty()) types.push_back(node.type);
+  if (std::ranges::find(types, type) != types.end()) return;
+  types.insert(std::ranges::upper_bound(types, rank_of(type), {}, rank_of), type);
+  if (types.size() > kMostTypes) types.pop_back();
+  node.type = types.front();
+}
+
+void Spdx3Graph::note_bare(const Value* written, std::string_view type, Notes& notes) {
   const std::string_view artifact = spdx3_artifact(type);
-  if (bare_noted_ || artifact.empty() || artifact == type) return;
-  const Value* written = map.find("type");
-  if (written == nullptr) written = map.find("@type");
-  if (written->text != type) return;
+  if (bare_noted_ || artifact.empty() || artifact == type || written->text != type) return;
   bare_noted_ = true;
   notes.add(written->offset,
             fmt::format("\"{}\" is read as \"{}\"; so are other names without their prefix", type,
@@ -230,66 +268,6 @@ std::string_view Spdx3Graph::last_part(std::string_view name) const {
   if (found != prefixes_.end() && found->second.find(kVocabulary) != std::string::npos)
     return name.substr(last + 1);
   return name;
-}
-
-std::optional<NodeIndex> Spdx3Graph::index_of(std::string_view id) const {
-  const auto expanded = expansion(id);
-  const auto found = by_id_.find(expanded ? *expanded : id);
-  return found == by_id_.end() ? std::nullopt : std::optional(found->second);
-}
-
-const Spdx3Node* Spdx3Graph::find(std::string_view id) const {
-  const auto index = index_of(id);
-  return index ? &nodes_[*index] : nullptr;
-}
-
-const Spdx3Node* Spdx3Graph::find(const Value& reference) const {
-  if (reference.kind == Value::Kind::Map) {
-    const auto object = by_object_.find(&reference);
-    if (object != by_object_.end()) return &nodes_[object->second];
-  }
-  const std::string_view id = spdx3_text(reference);
-  return id.empty() ? nullptr : find(id);
-}
-
-std::vector<const Value*> Spdx3Graph::values(const Spdx3Node& node, std::string_view name) const {
-  std::vector<const Value*> out;
-  for (const Value* part : node.parts) {
-    for (const Value& member : part->items) {
-      if (member.key.view().ends_with(name) && last_part(member.key) == name)
-        add_values(member, out);
-    }
-  }
-  return out;
-}
-
-std::string Spdx3Graph::text(const Spdx3Node& node, std::string_view name) const {
-  for (const Value* value : values(node, name)) {
-    if (const std::string_view text = spdx3_text(*value); !text.empty()) return std::string(text);
-  }
-  return {};
-}
-
-std::string Spdx3Graph::word(const Spdx3Node& node, std::string_view name) const {
-  return std::string(last_part(text(node, name)));
-}
-
-// Nothing if it stands for itself.
-std::optional<std::string> Spdx3Graph::expansion(std::string_view id) const {
-  const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos || prefixes_.empty()) return std::nullopt;
-  const auto found = prefixes_.find(std::string(id.substr(0, colon)));
-  if (found == prefixes_.end() || id.substr(colon + 1).starts_with("//")) return std::nullopt;
-  return found->second + std::string(id.substr(colon + 1));
-}
-
-std::string Spdx3Graph::expanded(std::string_view id) const {
-  return expansion(id).value_or(std::string(id));
-}
-
-std::string Spdx3Graph::reference(const Value& value) const {
-  const Spdx3Node* node = find(value);
-  return std::string(node != nullptr ? node->id : spdx3_text(value));
 }
 
 }  // namespace licet::spdx

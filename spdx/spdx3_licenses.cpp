@@ -1,12 +1,11 @@
 #include "spdx/spdx3_licenses.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "spdx/characters.h"
+#include "spdx/name_set.h"
 #include "spdx/work_remarks.h"
 
 namespace licet::spdx {
@@ -18,25 +17,24 @@ std::string_view tail_of(std::string_view iri) {
   return mark == std::string_view::npos ? iri : iri.substr(mark + 1);
 }
 
-bool is_custom(const Spdx3Node& node) {
-  return node.type == "CustomLicense" || node.type == "CustomLicenseAddition";
+// Classes that only say of something that it is a license.
+constexpr auto kVague = name_set({"License", "AnyLicenseInfo", "ExtendableLicense", "LicenseInfo"});
+
+constexpr auto kLicenses =
+    name_set({"LicenseExpression", "SimpleLicensingText", "ListedLicense", "CustomLicense",
+              "License", "ConjunctiveLicenseSet", "DisjunctiveLicenseSet", "OrLaterOperator",
+              "WithAdditionOperator", "ExtendableLicense", "IndividualLicensingInfo",
+              "AnyLicenseInfo", "NoneLicense", "NoAssertionLicense", "LicenseInfo"});
+
+constexpr auto kAdditions =
+    name_set({"LicenseAddition", "CustomLicenseAddition", "ListedLicenseException"});
+
+bool is_custom(std::string_view type) {
+  return type == "CustomLicense" || type == "CustomLicenseAddition";
 }
 
-// An expression with other words in the place of some ids.
-std::string replaced(const std::string& text, const std::map<std::string, std::string>& names) {
-  if (names.empty()) return text;
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && (is_license_id_character(text[end]) || text[end] == ':'))
-      ++end;
-    end = std::max(end, at + 1);
-    const std::string word = text.substr(at, end - at);
-    const auto name = names.find(word);
-    out += name == names.end() ? word : name->second;
-    at = end;
-  }
-  return out;
+bool is_single(std::string_view type) {
+  return !type.ends_with("Set") && !type.ends_with("Operator") && type != "LicenseExpression";
 }
 
 }  // namespace
@@ -46,8 +44,8 @@ std::string_view spdx3_special_word(std::string_view text) {
   const std::string_view last = mark == std::string_view::npos ? text : text.substr(mark + 1);
   for (const std::string_view word : {kNone, kNoAssertion}) {
     const std::string_view name = word == kNone ? "None" : "NoAssertion";
-    if (last == fmt::format("{}License", name) || last == fmt::format("{}Element", name))
-      return word;
+    const std::string_view rest = last.substr(std::min(name.size(), last.size()));
+    if (last.starts_with(name) && (rest == "License" || rest == "Element")) return word;
     const bool ours = text.find("spdx") != std::string_view::npos;
     if (text == word || (ours && (last == name || last == word))) return word;
   }
@@ -67,13 +65,15 @@ std::string spdx3_listed_id(std::string_view iri) {
 
 Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Notes& notes) : graph_(graph), notes_(notes) {
   for (const Spdx3Node& node : graph.nodes()) {
-    if (node.type != "LicenseExpression") continue;
+    if (!graph.is_a(node, "LicenseExpression")) continue;
     for (const Value* entry : graph.values(node, "customIdToUri"))
       read_name(*entry);
   }
   for (const Spdx3Node& node : graph.nodes()) {
-    if (is_custom(node)) name_custom(node);
-    if (is_custom(node) || node.type == "SimpleLicensingText") read_made(node);
+    for (const std::string_view type : graph.types(node)) {
+      if (is_custom(type)) name_custom(node, type);
+    }
+    if (!definition_class(node).empty()) read_made(node);
   }
 }
 
@@ -81,17 +81,17 @@ Spdx3Licenses::Spdx3Licenses(const Spdx3Graph& graph, Notes& notes) : graph_(gra
 void Spdx3Licenses::read_made(const Spdx3Node& node) {
   const auto id = names_.find(key_of(node));
   if (id == names_.end()) return;
-  const std::string comment = graph_.text(node, "comment");
+  const std::string_view comment = graph_.text(node, "comment");
   if (comment.empty() || remark_of(read_remarks(comment), kIdRemark) != kMadeForName) return;
-  made_.emplace(id->second, graph_.text(node, "name"));
-  made_nodes_.emplace(id->second, &node);
+  made_.emplace(id->second, &node);
+  made_names_.emplace(id->second, graph_.text(node, "name"));
 }
 
 // A statement in the words that licet made ids for.
-void Spdx3Licenses::restore(LicenseStatement& statement) {
-  const auto made = made_nodes_.find(statement.text);
-  statement.text = replaced(statement.text, made_);
-  if (made == made_nodes_.end()) return;
+void Spdx3Licenses::restore(LicenseStatement& statement) const {
+  const auto made = made_.find(statement.text);
+  statement.text = renamed(statement.text, made_names_);
+  if (made == made_.end()) return;
   statement.form = LicenseForm::Name;
   statement.body = graph_.text(*made->second, "licenseText");
   for (const Value* address : graph_.values(*made->second, "seeAlso"))
@@ -106,32 +106,61 @@ void Spdx3Licenses::read_name(const Value& entry) {
     return;
   }
   const std::string iri = graph_.expanded(uri->text);
-  if (!names_.contains(iri)) names_[iri] = unused(key->text.str());
+  if (names_.contains(iri)) return;
+  // A license of the list may get a name of the document's own, too.
+  const Spdx3Node* node = graph_.find(iri);
+  std::string listed = spdx3_listed_id(iri);
+  const bool own = listed.empty() || (node != nullptr && !definition_class(*node).empty());
+  names_[iri] = own ? unused(key->text.str()) : std::move(listed);
 }
 
-bool Spdx3Licenses::is_license(const Spdx3Node& node) {
-  static constexpr std::array<std::string_view, 15> kLicenses = {"LicenseExpression",
-                                                                 "SimpleLicensingText",
-                                                                 "ListedLicense",
-                                                                 "CustomLicense",
-                                                                 "License",
-                                                                 "ConjunctiveLicenseSet",
-                                                                 "DisjunctiveLicenseSet",
-                                                                 "OrLaterOperator",
-                                                                 "WithAdditionOperator",
-                                                                 "ExtendableLicense",
-                                                                 "IndividualLicensingInfo",
-                                                                 "AnyLicenseInfo",
-                                                                 "NoneLicense",
-                                                                 "NoAssertionLicense",
-                                                                 "LicenseInfo"};
-  return std::ranges::find(kLicenses, node.type) != kLicenses.end();
+// Its classes that are licenses, each of which says something of it; if there are none one that
+// does not.
+std::vector<std::string_view> Spdx3Licenses::classes_of(const Spdx3Node& node) const {
+  std::vector<std::string_view> out;
+  for (const std::string_view type : graph_.types(node)) {
+    if ((kLicenses.contains(type) && !kVague.contains(type)) || kAdditions.contains(type))
+      out.push_back(type);
+  }
+  if (out.empty()) out.push_back(class_of(node));
+  return out;
 }
 
+// Of its classes the first that is a license, or else its type.
+std::string_view Spdx3Licenses::class_of(const Spdx3Node& node) const {
+  for (const std::string_view type : graph_.types(node)) {
+    if (kLicenses.contains(type) || kAdditions.contains(type)) return type;
+  }
+  return node.type;
+}
+
+// Of its classes the one that makes it a license of the document's own, or empty.
+std::string_view Spdx3Licenses::definition_class(const Spdx3Node& node) const {
+  for (const std::string_view type : graph_.types(node)) {
+    if (is_custom(type) || is_only_named(node, type)) return type;
+  }
+  return {};
+}
+
+// Whether there is nothing but a name or a text to tell which license this is.
+bool Spdx3Licenses::is_only_named(const Spdx3Node& node, std::string_view type) const {
+  if (type == "SimpleLicensingText") return true;
+  const bool license = kLicenses.contains(type) || kAdditions.contains(type);
+  return license && is_single(type) && !is_custom(type) && listed_words(node, type).empty();
+}
+
+bool Spdx3Licenses::is_license(const Spdx3Node& node) const {
+  return kLicenses.contains(class_of(node));
+}
+
+// Where a name has many bearers the next one is not tried against all of them.
 std::string Spdx3Licenses::unused(const std::string& name) {
-  std::string out = name;
-  for (std::size_t i = 2; !taken_.insert(out).second; ++i)
-    out = fmt::format("{}-{}", name, i);
+  if (taken_.insert(name).second) return name;
+  std::size_t& next = next_.try_emplace(name, 2).first->second;
+  std::string out;
+  do {
+    out = fmt::format("{}-{}", name, next++);
+  } while (!taken_.insert(out).second);
   return out;
 }
 
@@ -141,11 +170,10 @@ std::string Spdx3Licenses::key_of(const Spdx3Node& node) const {
                          : graph_.expanded(node.id);
 }
 
-void Spdx3Licenses::name_custom(const Spdx3Node& node) {
+void Spdx3Licenses::name_custom(const Spdx3Node& node, std::string_view type) {
   const std::string iri = key_of(node);
   if (names_.contains(iri)) return;
-  const std::string_view prefix =
-      node.type == "CustomLicenseAddition" ? "AdditionRef-" : "LicenseRef-";
+  const std::string_view prefix = kAdditions.contains(type) ? "AdditionRef-" : "LicenseRef-";
   std::string tail(tail_of(node.id));
   std::ranges::replace_if(
       tail, [](char c) { return !is_license_id_character(c); }, '-');
@@ -156,9 +184,9 @@ void Spdx3Licenses::name_custom(const Spdx3Node& node) {
 std::vector<CustomLicense> Spdx3Licenses::custom() const {
   std::vector<CustomLicense> out;
   for (const Spdx3Node& node : graph_.nodes()) {
+    if (definition_class(node).empty()) continue;
     const auto name = names_.find(key_of(node));
-    if (name == names_.end() || (!is_custom(node) && node.type != "SimpleLicensingText")) continue;
-    if (made_.contains(name->second)) continue;
+    if (name == names_.end() || made_.contains(name->second)) continue;
     CustomLicense license;
     license.id = name->second;
     license.name = graph_.text(node, "name");
@@ -175,44 +203,43 @@ std::vector<CustomLicense> Spdx3Licenses::custom() const {
   return out;
 }
 
-// Two expressions may call different licenses by one id, each with a map of its own.
-std::string Spdx3Licenses::renamed(const Spdx3Node& expression, const std::string& text) const {
-  std::map<std::string, std::string> names;
-  for (const Value* entry : graph_.values(expression, "customIdToUri")) {
-    const Value* key = entry->find("key");
-    const Value* uri = entry->find("value");
-    if (key == nullptr || uri == nullptr) continue;
-    const auto name = names_.find(graph_.expanded(uri->text));
-    if (name != names_.end() && name->second != key->text) names[key->text.str()] = name->second;
-  }
-  return replaced(text, names);
-}
-
 LicenseStatement Spdx3Licenses::statement(const Value& to, LicenseBasis basis) {
   LicenseStatement out;
   out.basis = basis;
   out.offset = to.offset;
-  const Spdx3Node* node = graph_.find(to);
-  const std::string_view written = spdx3_text(to);
-  if (node != nullptr) {
-    state(*node, out);
-  } else if (const std::string_view special = spdx3_special_word(written); !special.empty()) {
-    state_special(special, out);
-    out.text = written;
-  } else if (std::string id = spdx3_listed_id(written); !id.empty()) {
-    out.text = std::move(id);
-    out.url = written;
-  } else {
-    notes_.add(to.offset, fmt::format("no license of this document has the id \"{}\"", written));
-    out.form = written.empty() ? LicenseForm::NoAssertion : LicenseForm::Name;
-    out.text = written;
+  if (!full_) {
+    state_reference(to, out);
+    bytes_ += out.text.size() + out.body.size();
+    full_ = bytes_ > kMaxInputBytes;
+    if (full_) {
+      notes_.add(to.offset, fmt::format("from here on licenses are read as not stated: their texts "
+                                        "sum up to more than {} bytes, the most that is kept",
+                                        kMaxInputBytes));
+    }
   }
-  if (!fits(out.text.size() + out.body.size(), to.offset)) {
+  if (full_) {
     out.body.clear();
     out.text.clear();
     out.form = LicenseForm::NoAssertion;
   }
   return out;
+}
+
+void Spdx3Licenses::state_reference(const Value& to, LicenseStatement& statement) {
+  const std::string_view written = spdx3_text(to);
+  if (const Spdx3Node* node = graph_.find(to)) {
+    state(*node, statement);
+  } else if (const std::string_view special = spdx3_special_word(written); !special.empty()) {
+    state_special(special, statement);
+    statement.text = written;
+  } else if (std::string id = spdx3_listed_id(written); !id.empty()) {
+    statement.text = std::move(id);
+    statement.url = written;
+  } else {
+    notes_.add(to.offset, fmt::format("no license of this document has the id \"{}\"", written));
+    statement.form = written.empty() ? LicenseForm::NoAssertion : LicenseForm::Name;
+    statement.text = written;
+  }
 }
 
 void Spdx3Licenses::state_special(std::string_view word, LicenseStatement& statement) {
@@ -222,41 +249,41 @@ void Spdx3Licenses::state_special(std::string_view word, LicenseStatement& state
 
 // What a statement that points to this node says.
 void Spdx3Licenses::state(const Spdx3Node& node, LicenseStatement& statement) {
-  const std::string name = graph_.text(node, "name");
+  const std::vector<std::string_view> classes = classes_of(node);
+  const std::string_view type = classes.front();
+  const bool license = kLicenses.contains(type) && !kVague.contains(type);
   statement.part = remark_of(read_remarks(graph_.text(node, "comment")), "part");
-  if (node.type == "SimpleLicensingText") {
-    statement.form = name.empty() ? LicenseForm::Text : LicenseForm::Name;
-    statement.text = name;
-    statement.body = graph_.text(node, "licenseText");
-    return;
-  }
-  if (node.type != "LicenseExpression") statement.body = graph_.text(node, "licenseText");
-  if (is_license(node) && node.type != "License" && node.type != "AnyLicenseInfo") {
-    statement.text = trimmed(words_of(node, 0).text);
-    if (node.type == "CustomLicense") statement.body.clear();  // stands with its definition
-    if (node.type == "LicenseExpression" && !made_.empty()) restore(statement);
+  if (type != "LicenseExpression") statement.body = graph_.text(node, "licenseText");
+  if (classes.size() == 1 && (!license || is_only_named(node, type))) {
+    state_by_name(node, type, statement);
   } else {
-    notes_.add(statement.offset, fmt::format("\"{}\" is of the class {}, which is no license: its "
-                                             "name is read as one",
-                                             node.id, node.type));
-    statement.form = LicenseForm::Name;
-    statement.text = name;
+    statement.text = words_of(node, 0).text;
+    if (type == "CustomLicense") statement.body.clear();  // stands with its definition
+    if (type == "LicenseExpression" && !made_.empty()) restore(statement);
   }
   if (statement.text.empty() && statement.body.empty()) statement.text = kNoAssertion;
-  if (statement.text == kNone || statement.text == kNoAssertion)
+  const bool own = statement.form != LicenseForm::Expression && !statement.body.empty();
+  if (!own && (statement.text == kNone || statement.text == kNoAssertion))
     state_special(std::string(statement.text), statement);
 }
 
-bool Spdx3Licenses::fits(std::size_t bytes, std::size_t offset) {
-  bytes_ += bytes;
-  if (bytes_ <= kMaxInputBytes) return true;
-  if (!full_) {
-    notes_.add(offset, fmt::format("from here on licenses are read as not stated: their texts sum "
-                                   "up to more than {} bytes, the most that is kept",
-                                   kMaxInputBytes));
+void Spdx3Licenses::state_by_name(const Spdx3Node& node, std::string_view type,
+                                  LicenseStatement& statement) {
+  if (!kLicenses.contains(type) || kVague.contains(type)) {
+    notes_.add(statement.offset, fmt::format("\"{}\" is of the class {}, which is no license: its "
+                                             "name is read as one",
+                                             node.id, type));
+  } else if (type != "SimpleLicensingText") {
+    notes_.add(
+        node.parts.front()->offset,
+        fmt::format("which license \"{}\" is, its IRI does not tell; its name is read as one",
+                    node.id));
   }
-  full_ = true;
-  return false;
+  statement.text = graph_.text(node, "name");
+  if (statement.text.empty()) statement.text = listed_words(node, type);
+  statement.form =
+      statement.text.empty() && !statement.body.empty() ? LicenseForm::Text : LicenseForm::Name;
+  if (statement.text.empty() && statement.body.empty()) statement.text = node.id;
 }
 
 }  // namespace licet::spdx

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "spdx/characters.h"
@@ -19,16 +20,19 @@ namespace licet::spdx {
 /// Makes license statements of what relationships point to. A license that the document defines
 /// is called `LicenseRef-…` (an addition `AdditionRef-…`): as the first `customIdToUri` that names
 /// it says, else by the last part of its IRI. Where licet made the id for a name, statements say
-/// the name.
+/// the name. One of which only a name or a text tells what it is,
+/// a listed one perhaps, is called so inside an expression; a statement of its own gives the name.
 class Spdx3Licenses {
  public:
-  /// Notes: a `customIdToUri` that lacks a key or a value.
+  /// Notes: a `customIdToUri` that lacks a key or a value. Linear in what the document says of
+  /// licenses; so are all calls together in what they return.
   Spdx3Licenses(const Spdx3Graph& graph, Notes& notes);
 
   /// The statement for one `to` of a relationship hasDeclaredLicense or hasConcludedLicense. What
   /// names nothing in the document, and is no IRI of the SPDX list, is LicenseForm::Name with a
   /// note. Notes also: members of a set that lead back to it, empty sets, operators without a
-  /// license, and texts that are left out since they would sum up to more than kMaxInputBytes.
+  /// license, licenses that are known by their name only, expressions that are several, and texts
+  /// that are left out since they would sum up to more than kMaxInputBytes.
   [[nodiscard]] LicenseStatement statement(const Value& to, LicenseBasis basis);
 
   /// The licenses and additions that the document defines, but for ids that licet made, and the
@@ -37,7 +41,7 @@ class Spdx3Licenses {
   [[nodiscard]] std::vector<CustomLicense> custom() const;
 
   /// Whether a node is a license, of whatever class.
-  [[nodiscard]] static bool is_license(const Spdx3Node& node);
+  [[nodiscard]] bool is_license(const Spdx3Node& node) const;
 
  private:
   /// How tightly an expression's outermost operator binds.
@@ -52,40 +56,54 @@ class Spdx3Licenses {
     Binding binding = Binding::Single;
   };
 
+  class Operands;
+
+  [[nodiscard]] std::vector<std::string_view> classes_of(const Spdx3Node& node) const;
+  [[nodiscard]] std::string_view class_of(const Spdx3Node& node) const;
+  [[nodiscard]] std::string_view definition_class(const Spdx3Node& node) const;
+  [[nodiscard]] bool is_only_named(const Spdx3Node& node, std::string_view type) const;
+
   [[nodiscard]] std::string key_of(const Spdx3Node& node) const;
   void read_name(const Value& entry);
-  void name_custom(const Spdx3Node& node);
+  void name_custom(const Spdx3Node& node, std::string_view type);
   void read_made(const Spdx3Node& node);
-  void restore(LicenseStatement& statement);
+  void restore(LicenseStatement& statement) const;
   std::string unused(const std::string& name);
-  [[nodiscard]] std::string renamed(const Spdx3Node& expression, const std::string& text) const;
 
   /// The words of what a reference names; what names nothing is NOASSERTION, with a note.
   Words words(const Value& reference, std::size_t depth);
   Words words_of(const Spdx3Node& node, std::size_t depth);
-  Words operator_words(const Spdx3Node& node, std::size_t depth);
+  Words class_words(const Spdx3Node& node, std::string_view type, std::size_t depth);
+  Words operator_words(const Spdx3Node& node, std::string_view type, std::size_t depth);
   Words set_words(const Spdx3Node& node, Binding binding, std::size_t depth);
   Words or_later(const Spdx3Node& node, std::size_t depth);
   Words with_addition(const Spdx3Node& node, std::size_t depth);
   /// The words behind a member that has to be there.
   Words member_words(const Spdx3Node& node, std::string_view member, std::size_t depth);
-  Words leaf_words(const Spdx3Node& node);
-  std::string listed_words(const Spdx3Node& node);
+  Words leaf_words(const Spdx3Node& node, std::string_view type);
+  Words expression_words(const Spdx3Node& node);
+  using Renames = std::map<std::string_view, std::string_view>;
+  [[nodiscard]] Renames renames(const Spdx3Node& expression) const;
+  static std::string renamed(std::string_view text, const Renames& to);
+  [[nodiscard]] std::string listed_words(const Spdx3Node& node, std::string_view type) const;
   Words unknown(std::size_t offset, std::string message);
 
   void state(const Spdx3Node& node, LicenseStatement& statement);
+  void state_by_name(const Spdx3Node& node, std::string_view type, LicenseStatement& statement);
   void state_special(std::string_view word, LicenseStatement& statement);
-  bool fits(std::size_t bytes, std::size_t offset);
+  void state_reference(const Value& to, LicenseStatement& statement);
 
   const Spdx3Graph& graph_;
   Notes& notes_;
-  std::unordered_map<std::string, std::string> names_;  ///< expanded IRI -> `LicenseRef-…`
-  std::set<std::string> taken_;                         ///< values of names_
-  std::map<std::string, std::string> made_;             ///< ids that licet made -> the name
-  std::map<std::string, const Spdx3Node*> made_nodes_;  ///< the same -> the license
-  std::map<const Spdx3Node*, Words> known_;             ///< expressions of operators and sets
-  std::set<const Spdx3Node*> open_;                     ///< those being written
-  std::size_t bytes_ = 0;                               ///< of all texts given so far
+  /// Expanded IRI -> `LicenseRef-…`, or the id of a listed license that a document calls so.
+  std::unordered_map<std::string, std::string> names_;
+  std::unordered_set<std::string> taken_;              ///< the first of these names
+  std::unordered_map<std::string, std::size_t> next_;  ///< name -> number to try when it is taken
+  std::map<std::string_view, const Spdx3Node*> made_;  ///< ids that licet made -> the license
+  Renames made_names_;                                 ///< the same -> its name
+  std::map<const Spdx3Node*, Words> known_;            ///< those that have been asked for
+  std::set<const Spdx3Node*> open_;                    ///< those being written
+  std::size_t bytes_ = 0;                              ///< of all texts given so far
   bool full_ = false;
 };
 

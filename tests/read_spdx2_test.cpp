@@ -198,44 +198,47 @@ TEST_CASE("SPDX 2: what breaks the schema is read as far as it means something, 
   };
 
   const std::vector<Row> rows = {
-      {R"("packages": {})",                                                                                     "2:13: \"packages\" has to be a list, this is a map\n"},
+      {R"("packages": {})",                                                                                                                                      "2:13: \"packages\" has to be a list, this is a map\n"},
       {R"("packages": [7, {}])",
        "Package #1 ''\n2:14: a package has to be a map (key: value), this is a number\n"
-       "2:17: a package needs \"SPDXID\"\n2:17: a package needs \"name\"\n"                                                                                           },
+       "2:17: a package needs \"SPDXID\"\n2:17: a package needs \"name\"\n"                                                                                                                                            },
+      {R"("files": [{"fileName": "f"}], "relationships": [{"spdxElementId": "SPDXRef-DOCUMENT", "relationshipType": "DESCRIBES", "relatedSpdxElement": "#1"}])",
+       "File #2 'f'\nSPDXRef-DOCUMENT DESCRIBES #1\n2:11: a file needs \"SPDXID\"\n"
+       "2:49: nothing has the id \"#1\"\n"                                                                                                                                                                             },
       {R"("files": [{"SPDXID": "SPDXRef-F"}, {"fileName": "f"}])",
        "File SPDXRef-F ''\nFile #1 'f'\n2:11: a file needs \"fileName\"\n"
-       "2:36: a file needs \"SPDXID\"\n"                                                                                                                              },
+       "2:36: a file needs \"SPDXID\"\n"                                                                                                                                                                               },
       {R"("packages": [{"SPDXID": "SPDXRef-A", "name": ["p"], "licenceDeclared": "MIT"}])",
        "Package SPDXRef-A ''\n2:46: \"name\" has to be text, this is a list\n"
-       "2:53: a package has no \"licenceDeclared\"; did you mean \"licenseDeclared\"?\n"                                                                              },
+       "2:53: a package has no \"licenceDeclared\"; did you mean \"licenseDeclared\"?\n"                                                                                                                               },
       {R"("packages": [{"SPDXID": "SPDXRef-A", "name": "p", "externalRefs": [1, {"referenceType": "purl"}]}])",
        "Package SPDXRef-A 'p'\n"
-       "2:68: an external reference has to be a map (key: value), this is a number\n"                                                                                 },
+       "2:68: an external reference has to be a map (key: value), this is a number\n"                                                                                                                                  },
       {R"("packages": [)" + package("SPDXRef-A") + ", " + package("SPDXRef-A") + "]",
        "Package SPDXRef-A 'p'\nPackage SPDXRef-A 'p'\n"
-       "2:52: the id \"SPDXRef-A\" stands for something else, too\n"                                                                                                  },
+       "2:52: the id \"SPDXRef-A\" stands for something else, too\n"                                                                                                                                                   },
       {R"("packages": [)" + package("SPDXRef-DOCUMENT") + "]",
        "Package SPDXRef-DOCUMENT 'p'\n"
-       "2:14: the id \"SPDXRef-DOCUMENT\" stands for something else, too\n"                                                                                           },
-      {R"("relationships": [)" + link("SPDXRef-A",                                                              "CONTAINS",                                             "NOASSERTION") + "]",
+       "2:14: the id \"SPDXRef-DOCUMENT\" stands for something else, too\n"                                                                                                                                            },
+      {R"("relationships": [)" + link("SPDXRef-A",                                                                                                               "CONTAINS",                                             "NOASSERTION") + "]",
        "SPDXRef-A CONTAINS NOASSERTION\n2:19: nothing has the id \"SPDXRef-A\"\n"},
       {R"("relationships": [{"relationshipType": "CONTAINS"}, "x"])",
        "2:19: a relationship needs \"spdxElementId\"\n"
        "2:19: a relationship needs \"relatedSpdxElement\"\n"
-       "2:53: a relationship has to be a map (key: value), this is text\n"                                                                                   },
+       "2:53: a relationship has to be a map (key: value), this is text\n"                                                                                                                                    },
       {R"("snippets": [{"SPDXID": "SPDXRef-S"}])",
        "Snippet SPDXRef-S ''\n2:14: a snippet needs \"snippetFromFile\"\n"       },
-      {R"("packages": [)" + package("SPDXRef-A",                                     R"(, "hasFiles": [" "])") + "]",
+      {R"("packages": [)" + package("SPDXRef-A",                                                                                      R"(, "hasFiles": [" "])") + "]",
        "Package SPDXRef-A 'p'\n2:64: no id stands here; which file is meant is not known\n"},
       {R"("packages": [)" + package("SPDXRef-A",                                    R"(, "hasFiles": ["SPDXRef-F"])") + "]",
        "Package SPDXRef-A 'p'\nSPDXRef-A :has-file SPDXRef-F\n"
        "2:64: nothing has the id \"SPDXRef-F\"\n"},
       {R"("documentDescribes": ["SPDXRef-A", "DocumentRef-x:SPDXRef-A"])",
-       "2:23: nothing has the id \"SPDXRef-A\"\n"                                           },
+       "2:23: nothing has the id \"SPDXRef-A\"\n"                                                                                            },
       {R"("hasExtractedLicensingInfos": [{"name": "x"}, 1])",
        "custom  'x' ''\n2:32: an extracted license needs \"licenseId\"\n"
        "2:32: an extracted license needs \"extractedText\"\n"
-       "2:47: an extracted license has to be a map (key: value), this is a number\n"                                                                                           },
+       "2:47: an extracted license has to be a map (key: value), this is a number\n"                                                                                                                                            },
       {R"("relationship": [])",
        "2:1: an SPDX document has no \"relationship\"; did you mean \"relationships\"?\n"                                                             },
   };

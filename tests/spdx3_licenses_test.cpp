@@ -99,7 +99,29 @@ TEST_CASE("read_spdx3: licenses, one construct a row") {
        "  declared text  | T\n"                                                                                                                                                                       },
       {declared(R"({"type":"ListedLicense","spdxId":"x","licenseId":"MIT"})"),                                                                                "  declared MIT\n"                      },
       {declared(R"({"type":"ListedLicense","spdxId":"x","name":"an odd one"})"),
-       "  declared unsaid NOASSERTION\n2:53: which license \"x\" is, its IRI does not tell\n"                                                                                                         },
+       "  declared name an odd one\n2:53: which license \"x\" is, its IRI does not tell; its name "
+       "is "
+       "read as one\n"                                                                                                                                                                                },
+      {declared(R"({"type":"ListedLicense","spdxId":"x","licenseText":"T"})"),
+       "  declared text  | T\n2:53: which license \"x\" is, its IRI does not tell; its name is "
+       "read as one\n"                                                                                                                                                                                },
+      {declared(R"({"type":"AnyLicenseInfo","spdxId":"x"})"),
+       "  declared name x\n2:53: \"x\" is of the class AnyLicenseInfo, which is no license: its "
+       "name is read as one\n"                                                                                                                                                                        },
+      {declared(R"({"type":"License","spdxId":"https://spdx.org/licenses/MIT"})"),
+       "  declared name MIT\n2:53: \"https://spdx.org/licenses/MIT\" is of the class License, "
+       "which is no license: its name is read as one\n"                                                                                                                                               },
+      {declared(R"({"type":"DisjunctiveLicenseSet","member":["https://spdx.org/licenses/MIT",)"
+                R"({"type":"ListedLicense","spdxId":"urn:x","name":"an odd one"}]})"),
+       "  declared MIT OR LicenseRef-x\nLicenseRef-x: an odd one \n"
+       "2:127: which license \"urn:x\" is, its IRI does not tell; it is read as one of the "
+       "document's own\n"                                                                                                                                                                             },
+      {R"({"type":"LicenseExpression","spdxId":"e","licenseExpression":"LicenseRef-a AND LicenseRef-b",)"
+       R"("customIdToUri":[{"key":"LicenseRef-a","value":"https://spdx.org/licenses/GPL-3.0-only"},)"
+       R"({"key":"LicenseRef-b","value":"https://spdx.org/licenses/own"}]},)"
+       R"({"type":"CustomLicense","spdxId":"https://spdx.org/licenses/own","name":"one"},)" +
+           declared("\"e\""),
+       "  declared GPL-3.0-only AND LicenseRef-b\nLicenseRef-b: one \n"                                                                                                                               },
       {declared(R"({"type":"License","name":"MIT","licenseText":"T"})"),
        "  declared name MIT | T\n2:53: \"\" is of the class License, which is no license: its "
        "name is read as one\n"                                                                                                                                                                        },
@@ -155,12 +177,13 @@ TEST_CASE("read_spdx3: licenses, one construct a row") {
 }
 
 TEST_CASE("read_spdx3: sets that are deep, circular or that multiply end soon") {
-  // Each set holds the next one twice: 2^60 licenses if written out.
+  // Each set holds the next one twice, beside another license: 2^60 licenses if written out.
   std::string doubled;
   for (int i = 0; i < 60; ++i) {
-    doubled +=
-        fmt::format(R"({{"type":"ConjunctiveLicenseSet","spdxId":"s{}","member":["s{}","s{}"]}},)",
-                    i, i + 1, i + 1);
+    doubled += fmt::format(
+        R"({{"type":"ConjunctiveLicenseSet","spdxId":"s{}","member":["s{}",)"
+        R"({{"type":"ConjunctiveLicenseSet","member":["s{}","https://spdx.org/licenses/L{}"]}}]}},)",
+        i, i + 1, i + 1, i);
   }
   const std::string leaf = R"({"type":"ListedLicense","spdxId":"s60","licenseId":"MIT"},)";
   CHECK(licenses_of(doubled + leaf + declared("\"s0\"")).find("more than 65536 bytes") !=
