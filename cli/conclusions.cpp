@@ -88,8 +88,6 @@ class Concluding {
   [[nodiscard]] std::optional<Conclusion> of(const spdx::Work& work,
                                              const JudgedLicense& license) const {
     if (!is_certain(work, license, catalogue_)) return std::nullopt;
-    // Nobody would choose what speaks against the use.
-    if (license.chosen && !is_users(work) && disputed_.contains(work.id)) return std::nullopt;
     const auto stated = declared(subject_of(work));
     const auto named = say(work.licenses.front().text);
     auto concluded = license.chosen ? std::nullopt : stated ? stated : named;
@@ -97,7 +95,10 @@ class Concluding {
     if (!concluded) return std::nullopt;
     const bool as_declared = concluded == stated;
     const bool chosen = license.chosen || is_users(work);
-    return Conclusion{*concluded, as_declared, chosen && !as_declared && concluded != named};
+    const bool taken = chosen && !as_declared && concluded != named;
+    // Nobody would take an alternative that speaks against the use.
+    if (taken && !is_users(work) && disputed_.contains(work.id)) return std::nullopt;
+    return Conclusion{*concluded, as_declared, taken};
   }
 
  private:

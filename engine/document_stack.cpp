@@ -129,7 +129,6 @@ class StackBuilder {
     work.id = free_id(id);
     work.reference = id;
     if (id.starts_with("pkg:")) work.purl = id;
-    work.remark = "nothing in this document describes it";
     work.place = context_.source.locate(link.offset);
   }
 

@@ -29,8 +29,8 @@ struct DocumentContext {
 /// user names, else what the settlements' uses say, else the product.
 ///
 /// Errors: a target that no work is, a settlement that fits no relation, a use of it that is wrong.
-/// Notes: relationship types that are not known (read as `uses`), relations to NOASSERTION. Linear in the document, times the
-/// settlements.
+/// Notes: relationship types that are not known (read as `uses`), relations to NOASSERTION. Linear
+/// in the document, times the settlements.
 spdx::Result<spdx::Stack> stack_of(const spdx::Document& document, const DocumentContext& context);
 
 }  // namespace licet::engine

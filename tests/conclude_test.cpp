@@ -128,6 +128,21 @@ TEST_CASE("conclude: the alternative that the user takes; a name becomes its id"
   CHECK(has(newer, R"("value": "OpenMDW-1.0")"));
 }
 
+TEST_CASE("conclude: no alternative that a finding speaks against") {
+  const auto bom = [](const std::string& library) {
+    return R"({"bomFormat":"CycloneDX","specVersion":"1.6","version":1,
+      "metadata":{"timestamp":"2026-01-01T00:00:00Z","component":{"type":"application","bom-ref":"app","name":"app"}},
+      "components":[{"type":"library","bom-ref":"lib","name":"lib","licenses":[{"license":{"id":")" +
+           library + R"("}}]},
+      {"type":"library","bom-ref":"both","name":"both","licenses":[{"expression":"MIT OR GPL-3.0-only"}]}],
+      "dependencies":[{"ref":"app","dependsOn":["lib","both"]}]})";
+  };
+  const std::vector<std::string> options = {"--conclude", "--outbound", "proprietary", "--use",
+                                            "acts=distribute"};
+  CHECK(has(annotate(bom("ISC"), options), "of the alternatives MIT is taken"));
+  CHECK_FALSE(has(annotate(bom("GPL-3.0-only"), options), "of the alternatives"));
+}
+
 TEST_CASE("conclude: whoever takes a later version does not give up the next one") {
   std::string text = fixture("desk.spdx.json");
   const std::string declared = R"("licenseDeclared": "GPL-3.0-only")";
