@@ -40,6 +40,24 @@ void read_remarks(const Element& from, const spdx::SourceText& source, spdx::Wor
   }
 }
 
+// Gives each id once.
+class FreeIds {
+ public:
+  // This id, or the other one with a number if it is taken. Amortized O(1).
+  std::string take(std::string wanted, std::string_view other) {
+    std::size_t* number = nullptr;
+    while (!taken_.insert(wanted).second) {
+      if (number == nullptr) number = &numbers_.try_emplace(other, 1).first->second;
+      wanted = fmt::format("{} ({})", other, ++*number);
+    }
+    return wanted;
+  }
+
+ private:
+  std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string_view, std::size_t> numbers_;  // given last
+};
+
 std::string with_version(const Element& element) {
   return element.version.empty() ? element.name : element.name + "@" + element.version;
 }
@@ -75,17 +93,21 @@ std::optional<std::pair<std::size_t, std::size_t>> DocumentWorks::holding(const 
   return std::pair(holder, held);
 }
 
+void DocumentWorks::hold(const Pair& pair) {
+  const auto [holder, held] = pair;
+  if (holder_[held] == kNone) {
+    holder_[held] = holder;
+  } else if (holder_[held] != holder) {
+    more_holders_.emplace(held, holder);
+  }
+}
+
 // Notes what holds which file; returns which elements something else is said of.
 std::vector<bool> DocumentWorks::find_holders() {
   std::vector<bool> related(document_.elements.size(), false);
   for (const Link& link : document_.links) {
     if (const auto pair = holding(link)) {
-      const auto [holder, held] = *pair;
-      if (holder_[held] == kNone) {
-        holder_[held] = holder;
-      } else if (holder_[held] != holder) {
-        more_holders_.emplace(held, holder);
-      }
+      hold(*pair);
       continue;
     }
     const RelationshipRule* rule = rules_.rule(link.type);
@@ -142,12 +164,17 @@ void DocumentWorks::fold_all_statements() {
   for (std::size_t i = 0; i < folded_.size(); ++i) {
     fold_statements(i, folded_[i]);
     if (folded_[i] == i) continue;
-    for (const std::size_t file : {i, holder_[i]}) {
-      const auto [first, last] = more_holders_.equal_range(file);
-      for (auto more = first; more != last && folded_[file] != file; ++more) {
-        if (folded_[more->second] != folded_[i]) fold_statements(i, folded_[more->second]);
-      }
-    }
+    fold_into_others(i, i);
+    if (folded_[holder_[i]] != holder_[i]) fold_into_others(i, holder_[i]);
+  }
+}
+
+// Of the file that an element is, or stands in, the holders but for the first.
+void DocumentWorks::fold_into_others(std::size_t element, std::size_t file) {
+  const auto [first, last] = more_holders_.equal_range(file);
+  for (auto more = first; more != last; ++more) {
+    const std::size_t package = folded_[more->second];
+    if (package != folded_[element]) fold_statements(element, package);
   }
 }
 
@@ -185,20 +212,14 @@ void DocumentWorks::name_works() {
     }
   }
   ids_.resize(count);
-  std::unordered_set<std::string> taken;
-  std::unordered_map<std::string_view, std::size_t> numbers;  // given last, by id of the document
+  FreeIds ids;
   for (std::size_t i = 0; i < count; ++i) {
     if (folded(i) != i) continue;
     const Element& e = document_.elements[i];
     const auto candidates = forms(i);
     const auto unique = [&](const std::string& form) { return !e.name.empty() && used[form] == 1; };
     const auto* const found = std::ranges::find_if(candidates, unique);
-    ids_[i] = found == candidates.end() ? e.id : *found;
-    if (taken.insert(ids_[i]).second) continue;
-    std::size_t& number = numbers.try_emplace(e.id, 1).first->second;
-    do {
-      ids_[i] = fmt::format("{} ({})", e.id, ++number);
-    } while (!taken.insert(ids_[i]).second);
+    ids_[i] = ids.take(found == candidates.end() ? e.id : *found, e.id);
   }
 }
 

@@ -50,10 +50,12 @@ class DocumentWorks {
 
   [[nodiscard]] std::size_t folded(std::size_t at) const { return folded_[at]; }
 
+  void hold(const Pair& pair);
   std::vector<bool> find_holders();
   void fold_files();
   void follow_holders();
   void fold_all_statements();
+  void fold_into_others(std::size_t element, std::size_t file);
   void fold_statements(std::size_t from, std::size_t to);
   void name_works();
 

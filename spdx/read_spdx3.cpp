@@ -200,23 +200,24 @@ class Reader {
     const bool licensed = word == "hasdeclaredlicense" || word == "hasconcludedlicense";
     const std::string remark = licensed || word == "other" ? license_remark(node) : "";
     if (licensed && remark == kNotStated) return;
-    if (licensed || remark == kFoundInFiles) {
-      const bool declared = word == "hasdeclaredlicense";
-      const LicenseBasis basis = remark == kFoundInFiles ? LicenseBasis::Observed
-                                 : declared              ? LicenseBasis::Declared
-                                                         : LicenseBasis::Concluded;
-      for (const Value* target : to)
-        add_license(*from.front(), *target, basis);
-      return;
-    }
-    find_end(*from.front());
-    if (word == "describes" && is_collection(*from.front()))
-      described_.insert(described_.end(), to.begin(), to.end());
+    if (!licensed && remark != kFoundInFiles) return add_links(node, *from.front(), to);
+    const bool declared = word == "hasdeclaredlicense";
+    const LicenseBasis basis = remark == kFoundInFiles ? LicenseBasis::Observed
+                               : declared              ? LicenseBasis::Declared
+                                                       : LicenseBasis::Concluded;
+    for (const Value* target : to)
+      add_license(*from.front(), *target, basis);
+  }
+
+  void add_links(const Spdx3Node& node, const Value& from, const std::vector<const Value*>& to) {
     Link like;
-    like.type = type;
-    like.from = graph_.reference(*from.front());
+    like.type = graph_.word(node, "relationshipType");
+    like.from = graph_.reference(from);
     like.comment = graph_.text(node, "comment");
     like.scope = graph_.word(node, "scope");
+    find_end(from);
+    if (folded(like.type) == "describes" && is_collection(from))
+      described_.insert(described_.end(), to.begin(), to.end());
     for (const Value* target : to)
       add_link(like, *target);
   }
